@@ -1,0 +1,77 @@
+# What one does with this project. Needs Maven; finds a JDK 25 by itself.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run aot test test-postgresql16 bench openapi lint-openapi client client-tour example-ids format reset
+
+WITH_JDK := .ci/with-jdk
+MAVEN := $(WITH_JDK) mvn -B -Dstyle.color=never --no-transfer-progress
+LAUNCHER := src/launcher/java/dev/perennial/launcher
+# The launcher and the benchmarks are test sources: they are not part of the service.
+JAVA := exec $(WITH_JDK) java -cp "target/test-classes:$$(cat target/test.classpath)"
+CLIENT := src/client
+NPM := npm --silent --no-audit --no-fund
+# Maven goes on after the tests; their sum shall be the last line.
+BEFORE_TESTS := mkdir -p target && touch target/tests.started
+SUM_OF_TESTS := find target/surefire-reports target/failsafe-reports -name '*.txt' -newer target/tests.started \
+	-exec grep -h '^Tests run:' {} + | awk -F'[:,]' '{ run += $$2; failed += $$4; errors += $$6; skipped += $$8 } \
+	END { printf "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n", run, failed, errors, skipped }'
+
+help: ## Show this list
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-24s %s\n", $$1, $$2 }'
+
+# Built anew when a source is younger: an unchanged service starts at once, and keeps its ahead-of-time cache.
+SERVICE := target/quarkus-app/quarkus-run.jar
+$(SERVICE): $(shell find pom.xml src/main src/launcher)
+	@echo "Building …"
+	@$(MAVEN) -q package -DskipTests
+	@touch $@
+
+run: not-served $(SERVICE) ## Build and run the service with a database of its own and a demo (Ctrl-C stops it)
+	@$(JAVA) -XX:+UseSerialGC -XX:TieredStopAtLevel=1 dev.perennial.launcher.Launcher
+
+.PHONY: not-served
+not-served:
+	@$(WITH_JDK) java $(LAUNCHER)/NotServed.java
+
+aot: $(SERVICE) ## Build with the JVM's ahead-of-time cache, which run then uses: half the time to start
+	@$(JAVA) dev.perennial.launcher.AotTraining
+
+test: ## Run the whole test suite on an embedded PostgreSQL 18
+	@$(BEFORE_TESTS)
+	@$(MAVEN) verify
+	@$(SUM_OF_TESTS)
+
+test-postgresql16: ## Run the whole test suite on an embedded PostgreSQL 16
+	@$(BEFORE_TESTS)
+	@$(MAVEN) verify -Dpostgresql.version=16.10.0; status=$$?; rm -f $(SERVICE); exit $$status # run needs 18 again
+	@$(SUM_OF_TESTS)
+
+CLASSES := *Bench
+bench: ## Run the benchmarks (less of them: CLASSES=CustomerReadBench OPTIONS="-Dbench.scale=0.1 -Dbench.only=start")
+	@rm -f target/bench.txt
+	@$(MAVEN) -q package -Dtest='$(CLASSES)' -Dsurefire.failIfNoSpecifiedTests=false -Dperennial.bench=true $(OPTIONS)
+	@$(JAVA) dev.perennial.launcher.AotTraining
+	@exec $(WITH_JDK) java -cp "target/test-classes:target/classes:$$(cat target/test.classpath)" $(OPTIONS) \
+		--enable-native-access=ALL-UNNAMED dev.perennial.bench.Benchmarks
+
+openapi: ## Write openapi/openapi.yaml anew from the code
+	@$(MAVEN) -q package -DskipTests
+	@mkdir -p openapi && cp target/openapi/openapi.yaml openapi/openapi.yaml && echo "Wrote openapi/openapi.yaml"
+
+lint-openapi: ## Check openapi/openapi.yaml by the rules of openapi/redocly.yaml (needs Node)
+	@cd $(CLIENT) && $(NPM) ci && $(NPM) run lint
+
+client: ## Generate the TypeScript client from openapi/openapi.yaml and compile it (needs Node)
+	@cd $(CLIENT) && $(NPM) ci && $(NPM) run generate && $(NPM) run check
+
+client-tour: client ## Run the tour with the TypeScript client; PERENNIAL_API_KEY is the key that run prints
+	@cd $(CLIENT) && $(NPM) run build && $(NPM) run tour
+
+example-ids: client ## Name the objects of the running demo in the contract's examples; then make openapi
+	@cd $(CLIENT) && $(NPM) run build && $(NPM) run example-ids
+
+format: ## Format the Java sources
+	@$(MAVEN) -q spotless:apply
+
+reset: ## Delete the data that run keeps in .perennial
+	@$(WITH_JDK) java $(LAUNCHER)/Reset.java

@@ -1,0 +1,121 @@
+package dev.perennial.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Runs the packaged service, whole or one of its commands, in a process of its own with the JDK
+ * that runs the launcher.
+ */
+final class ServiceProgram {
+  static final String OWNER_USERNAME = "PERENNIAL_DATABASE_OWNER_USERNAME";
+  static final String OWNER_PASSWORD = "PERENNIAL_DATABASE_OWNER_PASSWORD";
+
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+
+  private final LauncherSettings settings;
+  private final DatabaseRoles roles;
+
+  ServiceProgram(LauncherSettings settings, DatabaseRoles roles) {
+    this.settings = settings;
+    this.roles = roles;
+  }
+
+  /**
+   * Brings the database's structure up to date. The only command that gets the owner's password.
+   *
+   * @throws LauncherFailure when the command fails
+   */
+  void migrate() throws IOException, InterruptedException {
+    ProcessBuilder command = command(List.of(), List.of("migrate"));
+    Map<String, String> environment = command.environment();
+    environment.put(OWNER_USERNAME, DatabaseRoles.OWNER);
+    environment.put(OWNER_PASSWORD, roles.ownerPassword());
+    runToEnd(command, "migrate");
+  }
+
+  /**
+   * Creates the demo tenant with its portfolio.
+   *
+   * @return what the command printed, one element per line; its last lines are the keys
+   * @throws LauncherFailure when the command fails
+   */
+  List<String> createDemoTenant() throws IOException, InterruptedException {
+    List<String> arguments = List.of("create-tenant", "--name", "Demo", "--demo");
+    return runToEnd(command(List.of(), arguments), "create-tenant");
+  }
+
+  /** Creates an empty tenant; the rest as {@link #createDemoTenant()}. */
+  List<String> createTenant(String name) throws IOException, InterruptedException {
+    return runToEnd(command(List.of(), List.of("create-tenant", "--name", name)), "create-tenant");
+  }
+
+  /**
+   * The command that runs the server, writing into the log file; with the cache where there is one.
+   */
+  ProcessBuilder server(Path logFile) throws IOException {
+    return server(logFile, new AotCache(settings.jar()).options());
+  }
+
+  /** As {@link #server(Path)}, for the run whose end writes the cache. */
+  ProcessBuilder training(Path logFile) {
+    return server(logFile, new AotCache(settings.jar()).trainingOptions());
+  }
+
+  private ProcessBuilder server(Path logFile, List<String> cacheOptions) {
+    List<String> options = new ArrayList<>(List.of("-Xmx256m"));
+    options.addAll(cacheOptions);
+    return command(options, List.of()).redirectErrorStream(true).redirectOutput(logFile.toFile());
+  }
+
+  private ProcessBuilder command(List<String> options, List<String> arguments) {
+    List<String> whole = new ArrayList<>();
+    whole.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    whole.add("--enable-native-access=ALL-UNNAMED"); // else the log begins with JDK warnings
+    whole.addAll(options);
+    whole.addAll(List.of("-jar", settings.jar().toString()));
+    whole.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(whole)
+            .directory(settings.project().toFile())
+            .redirectInput(new File("/dev/null"));
+    Map<String, String> environment = builder.environment();
+    environment.remove(OWNER_USERNAME);
+    environment.remove(OWNER_PASSWORD);
+    environment.put("PERENNIAL_DATABASE_URL", roles.url());
+    environment.put("PERENNIAL_DATABASE_USERNAME", DatabaseRoles.APPLICATION);
+    environment.put("PERENNIAL_DATABASE_PASSWORD", roles.applicationPassword());
+    environment.put("QUARKUS_PROFILE", "local");
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.httpPort()));
+    environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(settings.managementPort()));
+    return builder;
+  }
+
+  private List<String> runToEnd(ProcessBuilder command, String name)
+      throws IOException, InterruptedException {
+    Path logFile = settings.stateFolder().resolve(name + ".log");
+    Process process = command.redirectError(ProcessBuilder.Redirect.to(logFile.toFile())).start();
+    try {
+      // Read elsewhere, because reading does not end with an interruption and waiting does.
+      CompletableFuture<List<String>> reading =
+          CompletableFuture.supplyAsync(() -> process.inputReader().lines().toList());
+      int exitCode = process.waitFor();
+      List<String> output = reading.join();
+      CommandLog.append(logFile, output);
+      if (exitCode != 0) {
+        throw new LauncherFailure(
+            "The command %s failed (exit code %d): %s (log file %s)."
+                .formatted(name, exitCode, LogTail.reason(logFile, 0), logFile));
+      }
+      return output;
+    } finally {
+      EndingProcess.stop(process.toHandle(), STOP_PATIENCE);
+    }
+  }
+}

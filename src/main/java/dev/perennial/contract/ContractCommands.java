@@ -1,0 +1,163 @@
+package dev.perennial.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.perennial.editing.Change;
+import dev.perennial.editing.Editor;
+import dev.perennial.editing.Reference;
+import dev.perennial.platform.http.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the outcome of a renewal does to contracts. Each command joins the caller's transaction,
+ * keeps lines, successions and revenue in step, and tells the {@link ContractListener}s. Unknown
+ * ids are 404, what the contract's state forbids is 409.
+ */
+@ApplicationScoped
+public class ContractCommands {
+  private final ContractRepository repository;
+  private final ContractEditing editing;
+  private final ContractConsequences consequences;
+  private final ContractEvents events;
+  private final Editor editor;
+  private final ObjectMapper json;
+  private final Clock clock;
+
+  ContractCommands(
+      ContractRepository repository,
+      ContractEditing editing,
+      ContractConsequences consequences,
+      ContractEvents events,
+      Editor editor,
+      ObjectMapper json,
+      Clock clock) {
+    this.repository = repository;
+    this.editing = editing;
+    this.consequences = consequences;
+    this.events = events;
+    this.editor = editor;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** Makes the contract that follows this one, and returns its id. */
+  @Transactional
+  public UUID createSuccessor(UUID contractId, SuccessorTerms terms) {
+    ContractFields fields = Successor.of(contract(contractId), terms);
+    return write(Change.create(json.valueToTree(fields)));
+  }
+
+  /** Moves the end of a fixed term to a later day; lines without an end of their own follow. */
+  @Transactional
+  public void extend(UUID contractId, LocalDate newEnd) {
+    ContractEntity contract = contract(contractId);
+    if (contract.endDate == null) {
+      throw ProblemException.conflict(
+          "The contract is evergreen: it has no end that could be moved.");
+    }
+    if (contract.endedDate != null) {
+      throw ProblemException.conflict(
+          "The contract was ended on " + contract.endedDate + " and cannot be extended.");
+    }
+    if (!newEnd.isAfter(contract.endDate)) {
+      throw ProblemException.conflict(
+          "The contract runs until " + contract.endDate + " already; an extension ends later.");
+    }
+    LocalDate agreed = newEnd.minusDays(ContractTerm.extensionDays(contract.pauses));
+    patch(contractId, json.createObjectNode().put("endDate", agreed.toString()));
+  }
+
+  /**
+   * Cuts a contract short.
+   *
+   * @param lastDay last day in force; the day before its start for one that never shall be ({@link
+   *     EndReason#VOIDED})
+   */
+  @Transactional
+  public void end(UUID contractId, LocalDate lastDay, EndReason reason) {
+    ContractEntity contract = contract(contractId);
+    LocalDate end = contract.term().effectiveEnd();
+    if (lastDay.isBefore(contract.startDate.minusDays(1)) || end != null && lastDay.isAfter(end)) {
+      throw ProblemException.conflict(
+          "The contract runs from "
+              + contract.startDate
+              + (end == null ? "" : " to " + end)
+              + "; it cannot end on "
+              + lastDay
+              + ".");
+    }
+    setEnd(contract, lastDay, reason);
+  }
+
+  /**
+   * Takes an early end back: the contract has its own end again, or the one a successor leaves it.
+   */
+  @Transactional
+  public void reinstate(UUID contractId) {
+    setEnd(contract(contractId), null, null);
+  }
+
+  /** Says that a contract which exists already renews this one. */
+  @Transactional
+  public void renewedBy(UUID oldId, UUID newId) {
+    contract(oldId);
+    Set<UUID> renews = new LinkedHashSet<>(contract(newId).renewsContractIds);
+    renews.add(oldId);
+    patchRenews(newId, renews);
+  }
+
+  /** Withdraws {@link #renewedBy}. */
+  @Transactional
+  public void notRenewedBy(UUID oldId, UUID newId) {
+    Set<UUID> renews = new LinkedHashSet<>(contract(newId).renewsContractIds);
+    renews.remove(oldId);
+    patchRenews(newId, renews);
+  }
+
+  private void setEnd(
+      ContractEntity contract, @Nullable LocalDate lastDay, @Nullable EndReason reason) {
+    if (Objects.equals(contract.endedDate, lastDay) && contract.endReason == reason) {
+      return;
+    }
+    repository.lockCustomers(Set.of(contract.customerId));
+    ContractEvents.Ending ending =
+        new ContractEvents.Ending(contract, contract.endedDate, contract.endReason);
+    contract.end(lastDay, reason, clock.instant());
+    repository.flush();
+    events.ended(ending);
+    Set<UUID> linked = new HashSet<>(contract.renewsContractIds);
+    linked.add(contract.id);
+    consequences.followEnds(List.of(contract), linked);
+  }
+
+  private void patchRenews(UUID contractId, Set<UUID> renews) {
+    ArrayNode ids = json.createArrayNode();
+    renews.forEach(id -> ids.add(id.toString()));
+    patch(contractId, json.createObjectNode().set("renewsContractIds", ids));
+  }
+
+  private void patch(UUID contractId, JsonNode patch) {
+    write(new Change(Reference.of(contractId), patch, null, false));
+  }
+
+  private UUID write(Change change) {
+    return editor.write(editing, List.of(change)).getFirst().idOrThrow();
+  }
+
+  private ContractEntity contract(UUID id) {
+    return repository.entities(Set.of(id)).stream()
+        .findFirst()
+        .orElseThrow(() -> ProblemException.notFound("contract"));
+  }
+}

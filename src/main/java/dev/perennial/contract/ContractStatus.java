@@ -1,0 +1,9 @@
+package dev.perennial.contract;
+
+/** Where a contract is on a day; derived, never set. */
+enum ContractStatus {
+  FUTURE,
+  ACTIVE,
+  PAUSED,
+  ENDED
+}

@@ -1,0 +1,176 @@
+package dev.perennial.contract;
+
+import dev.perennial.currency.ExchangeRatesChanged;
+import dev.perennial.currency.Rates;
+import dev.perennial.platform.access.CallerContext;
+import dev.perennial.tenant.Settings;
+import dev.perennial.tenant.SettingsChanged;
+import dev.perennial.tenant.SettingsService;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps {@code app.customer_revenue}: each customer's MRR in the reporting currency, at current
+ * rates, as steps; one row per day on which it changes, the last one 0 when everything has an end.
+ * Early ends, successions, ramps and pauses are in it.
+ *
+ * <p>Writers hold a lock on the customer's row ({@code ContractRepository.lockCustomers}).
+ */
+@Singleton
+public class RevenueSteps {
+  private static final String CUSTOMERS = " AND c.customer_id = ANY(:customers)";
+
+  private static final String CURRENCIES =
+      """
+      SELECT c.currency, (SELECT x.rate FROM app.exchange_rate x
+                          WHERE x.tenant_id = :tenant AND x.currency = c.currency AND x.rate_date <= :today
+                          ORDER BY x.rate_date DESC LIMIT 1) AS rate
+      FROM (SELECT DISTINCT c.currency FROM app.contract c WHERE c.tenant_id = :tenant AND c.kind = 'SUBSCRIPTION'%s) c
+      """;
+
+  private static final String INSERT =
+      """
+      WITH line AS (
+        SELECT c.customer_id, c.pauses, round(l.mrr * r.rate, 8) AS amount, l.start_date AS from_date,
+               coalesce(least(l.end_date, c.ended_date, c.end_date), 'infinity') AS to_date
+        FROM app.contract c
+        JOIN app.contract_line l ON l.tenant_id = :tenant AND l.contract_id = c.id
+        JOIN unnest(CAST(:currencies AS text[]), CAST(:rates AS numeric[])) AS r(currency, rate) ON r.currency = c.currency
+        WHERE c.tenant_id = :tenant AND c.kind = 'SUBSCRIPTION' AND l.mrr > 0%s),
+      live AS (SELECT * FROM line WHERE from_date <= to_date),
+      paused AS (
+        SELECT customer_id, amount, greatest(from_date, p."fromDate") AS from_date, least(to_date, p."toDate") AS to_date
+        FROM live CROSS JOIN LATERAL jsonb_to_recordset(live.pauses) AS p("fromDate" date, "toDate" date)),
+      change AS (
+        SELECT customer_id, from_date AS day, amount FROM live
+        UNION ALL SELECT customer_id, to_date + 1, -amount FROM live WHERE to_date < 'infinity'
+        UNION ALL SELECT customer_id, from_date, -amount FROM paused WHERE from_date <= to_date
+        UNION ALL SELECT customer_id, to_date + 1, amount FROM paused WHERE from_date <= to_date),
+      total AS (
+        SELECT customer_id, day, sum(sum(amount)) OVER (PARTITION BY customer_id ORDER BY day) AS mrr
+        FROM change GROUP BY customer_id, day),
+      step AS (
+        SELECT customer_id, day, mrr, lag(mrr) OVER (PARTITION BY customer_id ORDER BY day) AS before FROM total)
+      INSERT INTO app.customer_revenue (tenant_id, customer_id, from_date, mrr)
+      SELECT :tenant, customer_id, day, mrr FROM step WHERE before IS NULL OR mrr <> before
+      """;
+
+  private final Jdbi jdbi;
+  private final CallerContext callers;
+  private final SettingsService settings;
+  private final Clock clock;
+
+  RevenueSteps(Jdbi jdbi, CallerContext callers, SettingsService settings, Clock clock) {
+    this.jdbi = jdbi;
+    this.callers = callers;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Computes these customers' steps anew: three statements, however many they are. */
+  public void recompute(Collection<UUID> customerIds) {
+    if (!customerIds.isEmpty()) {
+      recompute(customerIds, settings.recent().reportingCurrency(), settings.today());
+    }
+  }
+
+  /** All customers of the tenant, after something they all depend on has changed. */
+  public void recomputeAll() {
+    recomputeAll(settings.recent().reportingCurrency(), settings.today());
+  }
+
+  void ratesChanged(@Observes ExchangeRatesChanged event) {
+    recomputeAll();
+  }
+
+  /** A missing rate refuses the new reporting currency: a sum is never a guess. */
+  void settingsChanged(@Observes SettingsChanged event) {
+    Settings after = event.after();
+    if (!after.reportingCurrency().equals(event.before().reportingCurrency())) {
+      recomputeAll(after.reportingCurrency(), LocalDate.ofInstant(clock.instant(), after.zone()));
+    }
+  }
+
+  private void recomputeAll(String reportingCurrency, LocalDate today) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT count(*) FROM (SELECT 1 FROM app.customer WHERE tenant_id = :tenant"
+                        + " ORDER BY id FOR NO KEY UPDATE) locked")
+                .bind("tenant", callers.tenantId())
+                .mapTo(Long.class)
+                .one());
+    recompute(null, reportingCurrency, today);
+  }
+
+  private void recompute(
+      @Nullable Collection<UUID> customerIds, String reportingCurrency, LocalDate today) {
+    jdbi.useHandle(
+        handle -> {
+          Map<String, BigDecimal> rates = rates(handle, customerIds, reportingCurrency, today);
+          String where = customerIds == null ? "" : " AND customer_id = ANY(:customers)";
+          bind(
+                  handle.createUpdate(
+                      "DELETE FROM app.customer_revenue WHERE tenant_id = :tenant" + where),
+                  customerIds)
+              .execute();
+          bind(
+                  handle.createUpdate(INSERT.formatted(customerIds == null ? "" : CUSTOMERS)),
+                  customerIds)
+              .bind("currencies", rates.keySet().toArray(String[]::new))
+              .bind(
+                  "rates",
+                  rates.values().stream().map(BigDecimal::toPlainString).toArray(String[]::new))
+              .execute();
+        });
+  }
+
+  private Map<String, BigDecimal> rates(
+      Handle handle,
+      @Nullable Collection<UUID> customerIds,
+      String reportingCurrency,
+      LocalDate today) {
+    Map<String, BigDecimal> rates = new HashMap<>();
+    bind(
+            handle.createQuery(CURRENCIES.formatted(customerIds == null ? "" : CUSTOMERS)),
+            customerIds)
+        .bind("today", today)
+        .map(
+            (row, context) ->
+                rates.put(
+                    row.getString(1),
+                    rate(row.getString(1), row.getBigDecimal(2), reportingCurrency)))
+        .list();
+    return rates;
+  }
+
+  private static BigDecimal rate(
+      String currency, @Nullable BigDecimal rate, String reportingCurrency) {
+    if (currency.equals(reportingCurrency)) {
+      return BigDecimal.ONE;
+    }
+    if (rate == null) {
+      throw new Rates(reportingCurrency, Map.of()).missing(currency);
+    }
+    return rate;
+  }
+
+  private <S extends SqlStatement<S>> S bind(S statement, @Nullable Collection<UUID> customerIds) {
+    statement.bind("tenant", callers.tenantId());
+    return customerIds == null
+        ? statement
+        : statement.bind("customers", customerIds.toArray(UUID[]::new));
+  }
+}

@@ -1,0 +1,138 @@
+package dev.perennial.customer;
+
+import dev.perennial.kernel.SearchKey;
+import dev.perennial.platform.access.CallerContext;
+import dev.perennial.platform.http.Filters;
+import dev.perennial.platform.http.Keyset;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** All SQL of customers. */
+@Singleton
+class CustomerRepository implements PanacheRepositoryBase<CustomerEntity, UUID> {
+  private static final String SELECT =
+      """
+      SELECT c.id, c.version, c.name, c.name_key, coalesce(b.derived_status, c.status) AS status, c.parent_id, c.csm_id,
+             c.renewal_manager_id, c.account_executive_id, c.tier, c.size_class, c.region, c.currency, c.referred_by_id,
+             c.attributes, c.external_ids, c.created_at, c.updated_at, r.mrr, b.next_renewal_id,
+             b.next_renewal_due_date, b.highest_risk, b.highest_risk_band, b.last_interaction_at
+      FROM app.customer c
+      LEFT JOIN app.customer_board b ON b.tenant_id = c.tenant_id AND b.customer_id = c.id
+      LEFT JOIN LATERAL (SELECT mrr FROM app.customer_revenue r
+                         WHERE r.tenant_id = c.tenant_id AND r.customer_id = c.id AND r.from_date <= :today
+                         ORDER BY r.from_date DESC LIMIT 1) r ON true
+      WHERE c.tenant_id = :tenant
+      """;
+
+  private static final String ANCESTORS =
+      """
+      WITH RECURSIVE up AS (
+        SELECT id, parent_id FROM app.customer WHERE tenant_id = :tenant AND id = ANY(:ids)
+        UNION
+        SELECT c.id, c.parent_id FROM up JOIN app.customer c ON c.tenant_id = :tenant AND c.id = up.parent_id)
+      SELECT id, parent_id FROM up WHERE parent_id IS NOT NULL
+      """;
+
+  private final Jdbi jdbi;
+  private final CallerContext callers;
+
+  CustomerRepository(Jdbi jdbi, CallerContext callers) {
+    this.jdbi = jdbi;
+    this.callers = callers;
+  }
+
+  Optional<CustomerRow> read(UUID id, LocalDate today) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SELECT + " AND c.id = :id")
+                .bind("tenant", callers.tenantId())
+                .bind("today", today)
+                .bind("id", id)
+                .map(CustomerRow::read)
+                .findOne());
+  }
+
+  List<CustomerRow> list(Keyset<CustomerRow> keyset, Filters filters, LocalDate today) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SELECT + filters.sql() + keyset.predicate() + keyset.orderAndLimit())
+                .bind("tenant", callers.tenantId())
+                .bind("today", today)
+                .bindMap(filters.binds())
+                .bindMap(keyset.binds())
+                .map(CustomerRow::read)
+                .list());
+  }
+
+  /** Child → parent of these customers and everyone above them. */
+  Map<UUID, UUID> parents(Collection<UUID> ids) {
+    Map<UUID, UUID> parents = new HashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(ANCESTORS)
+                .bind("tenant", callers.tenantId())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map((row, context) -> parents.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .list());
+    return parents;
+  }
+
+  /** Two requests that move companies at the same time could close a cycle that neither sees: one waits. */
+  void lockHierarchy() {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery("SELECT pg_advisory_xact_lock(hashtextextended(:key, 1))::text")
+                .bind("key", callers.tenantId() + "/hierarchy")
+                .mapTo(String.class)
+                .list());
+  }
+
+  /** Names and owners shown on the renewal board follow the customer. */
+  void updateBoard(Collection<UUID> ids) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "UPDATE app.renewal_board b SET customer_name = c.name, tier = c.tier,"
+                        + " owner_id = coalesce(c.renewal_manager_id, c.csm_id)"
+                        + " FROM app.customer c WHERE c.tenant_id = :tenant AND c.id = ANY(:ids)"
+                        + " AND b.tenant_id = :tenant AND b.customer_id = c.id"
+                        + " AND (b.customer_name, b.tier, b.owner_id) IS DISTINCT FROM"
+                        + " (c.name, c.tier, coalesce(c.renewal_manager_id, c.csm_id))")
+                .bind("tenant", callers.tenantId())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .execute());
+  }
+
+  static Filters filters(CustomerFilter filter) {
+    Filters filters =
+        new Filters()
+            .in("coalesce(b.derived_status, c.status)", "status", filter.status(), CustomerStatus.class)
+            .in("c.tier", "tier", filter.tier())
+            .in("c.region", "region", filter.region())
+            .in("c.size_class", "sizeClass", filter.sizeClass())
+            .and("c.csm_id = :csmId", "csmId", filter.csmId())
+            .and("c.renewal_manager_id = :renewalManagerId", "renewalManagerId", filter.renewalManagerId())
+            .and("c.parent_id = :parentId", "parentId", filter.parentId())
+            .and("c.updated_at >= :updatedFrom", "updatedFrom", filter.updatedFrom());
+    @Nullable String q = filter.q();
+    if (q != null && !q.isBlank()) {
+      String key = SearchKey.of(q);
+      filters.and("c.name_key >= :q", "q", key).and("c.name_key < :qEnd", "qEnd", SearchKey.end(key));
+    }
+    return filters;
+  }
+}

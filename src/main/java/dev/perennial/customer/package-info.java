@@ -1,0 +1,9 @@
+/**
+ * Customers and their contacts. {@code CustomerResource → CustomerService → Editor → CustomerEntity}; reads are one SQL
+ * statement over the customer, its read model and its revenue steps. Personal data of customers' people lives in {@code
+ * Contact…} only.
+ */
+@NullMarked
+package dev.perennial.customer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package dev.perennial.eventlog;
+
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes the events of a transaction and writes them in its last statement, so that the tenant's counter is locked as
+ * briefly as can be and the sequence has no gaps: a rolled-back transaction never took a number.
+ */
+@Singleton
+public class EventLog {
+  private static final String PENDING = EventLog.class.getName();
+
+  private final TransactionSynchronizationRegistry transactions;
+  private final EntityManager entities;
+  private final EventRepository repository;
+
+  EventLog(
+      TransactionSynchronizationRegistry transactions, EntityManager entities, EventRepository repository) {
+    this.transactions = transactions;
+    this.entities = entities;
+    this.repository = repository;
+  }
+
+  /** Records one change; must be called inside the transaction that makes it. */
+  public void append(Event event) {
+    pending().add(event);
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<Event> pending() {
+    if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
+      throw new IllegalStateException("an event needs the transaction of its change");
+    }
+    List<Event> pending = (List<Event>) transactions.getResource(PENDING);
+    if (pending == null) {
+      // Opens the session now if nothing has yet: a transaction of SQL alone has none, and cannot take one up while it
+      // completes, when the flush below asks for it.
+      entities.isJoinedToTransaction();
+      pending = new ArrayList<>();
+      transactions.putResource(PENDING, pending);
+      List<Event> events = pending;
+      transactions.registerInterposedSynchronization(
+          new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+              entities.flush(); // the changes first, the log last
+              repository.append(events);
+            }
+
+            @Override
+            public void afterCompletion(int status) {}
+          });
+    }
+    return pending;
+  }
+}

@@ -1,0 +1,5 @@
+/** The one append-only log of changes: change feed, audit trail and source of webhooks. Features append; the log writes in the last statement of the transaction. */
+@NullMarked
+package dev.perennial.eventlog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package dev.perennial.importing;
+
+/** Form of an uploaded file. */
+enum ImportFormat {
+  CSV,
+  NDJSON
+}

@@ -1,0 +1,118 @@
+package dev.perennial.importing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perennial.platform.access.RequiresScope;
+import dev.perennial.platform.access.Scope;
+import dev.perennial.platform.http.FieldError;
+import dev.perennial.platform.http.Idempotent;
+import dev.perennial.platform.http.Keyset;
+import dev.perennial.platform.http.Lists;
+import dev.perennial.platform.http.Page;
+import dev.perennial.platform.http.PageRequest;
+import dev.perennial.platform.http.ProblemException;
+import dev.perennial.platform.http.SortKey;
+import dev.perennial.platform.http.Streamed;
+import dev.perennial.platform.jobs.JobAnswers;
+import dev.perennial.platform.jobs.JobView;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Imports over HTTP. */
+@Path("/v1")
+@Tag(name = "Imports")
+public class ImportResource {
+  private static final List<SortKey<SavedMapping>> SORTS =
+      List.of(new SortKey<>("name", "name", "text", SavedMapping::name));
+
+  private final ImportService service;
+  private final ImportMappingRepository mappings;
+  private final ObjectMapper json;
+
+  ImportResource(ImportService service, ImportMappingRepository mappings, ObjectMapper json) {
+    this.service = service;
+    this.mappings = mappings;
+    this.json = json;
+  }
+
+  @POST
+  @Path("/imports")
+  @Idempotent
+  @Streamed
+  @Consumes({"text/csv", "application/x-ndjson"})
+  @RequiresScope(Scope.IMPORTS_WRITE)
+  @Operation(
+      operationId = "startImport", summary = "Import a file",
+      description = "CSV or NDJSON as the body, of any size; the answer is a job. Good rows land, bad ones are listed by line under the job's errors, and a second run of the same file changes nothing.")
+  @RequestBody(
+      content = {
+        @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
+        @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING))
+      })
+  @APIResponse(responseCode = "202", content = @Content(mediaType = "application/json", schema = @Schema(implementation = JobView.class)))
+  public Response start(
+      @QueryParam("resource") @Parameter(description = "users, customers, contacts, products, contracts, renewals or signals.") @NotNull String resource,
+      @QueryParam("mapping") @Parameter(description = "Name of a saved mapping.") @Nullable String mapping,
+      @QueryParam("options") @Parameter(description = "A mapping as JSON, instead of a saved one.") @Nullable String options,
+      @QueryParam("dryRun") @DefaultValue("false") @Parameter(description = "Check everything, write nothing.") boolean dryRun,
+      @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType,
+      InputStream upload) {
+    ImportFormat format = contentType.startsWith("text/csv") ? ImportFormat.CSV : ImportFormat.NDJSON;
+    return JobAnswers.accepted(service.start(resource, format, mapping, options, dryRun, upload));
+  }
+
+  @GET
+  @Path("/import-mappings")
+  @RequiresScope(Scope.IMPORTS_WRITE)
+  @Operation(operationId = "listImportMappings", summary = "List saved mappings", description = "By name.")
+  public RestResponse<Page<SavedMapping>> list(@BeanParam PageRequest page, @Context UriInfo uri) {
+    Keyset<SavedMapping> keyset = Keyset.of(page, "name", SORTS, "id", SavedMapping::id, "");
+    return Lists.ok(uri, keyset.page(mappings.list(keyset)));
+  }
+
+  @GET
+  @Path("/import-mappings/{name}")
+  @RequiresScope(Scope.IMPORTS_WRITE)
+  @Operation(operationId = "getImportMapping", summary = "Read a saved mapping", description = "Under the name it was saved with.")
+  public RestResponse<SavedMapping> get(@PathParam("name") String name) {
+    return RestResponse.ok(mappings.find(name).orElseThrow(() -> ProblemException.notFound("import mapping")));
+  }
+
+  @PUT
+  @Path("/import-mappings/{name}")
+  @Transactional
+  @RequiresScope(Scope.IMPORTS_WRITE)
+  @Operation(operationId = "putImportMapping", summary = "Save a mapping", description = "Under a name, to be given as `mapping=` of an import. Its targets are checked now.")
+  public RestResponse<SavedMapping> put(@PathParam("name") String name, @NotNull @Valid SavedMappingRequest request) {
+    if (name.length() > 100) {
+      throw ProblemException.invalid(FieldError.parameter("name", "length", "A name has at most 100 characters."));
+    }
+    service.check(request.resource(), request.document());
+    return RestResponse.ok(mappings.put(name, request.resource(), json.valueToTree(request.document())));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.perennial.importing;
+
+import dev.perennial.contract.ContractEditing;
+import dev.perennial.customer.ContactEditing;
+import dev.perennial.customer.CustomerEditing;
+import dev.perennial.editing.Editor;
+import dev.perennial.platform.http.FieldError;
+import dev.perennial.platform.http.ProblemException;
+import dev.perennial.product.ProductEditing;
+import dev.perennial.renewal.SyncMode;
+import dev.perennial.user.UserEditing;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Every resource that can be imported. */
+@Singleton
+class ImportTargets {
+  private final List<ImportTarget> targets;
+
+  ImportTargets(
+      Editor editor, UserEditing users, CustomerEditing customers, ContactEditing contacts, ProductEditing products,
+      ContractEditing contracts, SyncMode renewals, RenewalTarget outcomes, SignalTarget signals) {
+    // Terms that are over are history: without a recorded outcome theirs is inferred, and not each gets an event.
+    Runnable pastTerms =
+        () -> {
+          renewals.history();
+          renewals.quiet();
+        };
+    targets =
+        List.of(
+            new EditingTarget<>("users", users, editor),
+            new EditingTarget<>("customers", customers, editor),
+            new EditingTarget<>("contacts", contacts, editor),
+            new EditingTarget<>("products", products, editor),
+            new EditingTarget<>("contracts", contracts, editor, pastTerms),
+            outcomes,
+            signals);
+  }
+
+  ImportTarget of(String resource) {
+    return targets.stream()
+        .filter(target -> target.resource().equals(resource))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ProblemException.invalid(
+                    FieldError.parameter(
+                        "resource", "invalid",
+                        "Import one of " + String.join(", ", targets.stream().map(ImportTarget::resource).toList()) + ".")));
+  }
+}

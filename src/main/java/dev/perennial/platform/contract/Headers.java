@@ -1,0 +1,90 @@
+package dev.perennial.platform.contract;
+
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** Headers that work the same everywhere, and the 304 of conditional reads. */
+final class Headers {
+  private static final String REFERENCE = "#/components/headers/";
+
+  private Headers() {}
+
+  static void addTo(Components components) {
+    header(components, "ETag", "The version of the object, for If-Match and If-None-Match.");
+    header(components, "Location", "Where the new object is.");
+    header(components, "Link", "`rel=\"next\"`: the next page, when there is one.");
+  }
+
+  private static void header(Components components, String name, String description) {
+    components.addHeader(
+        name,
+        OASFactory.createHeader()
+            .description(description)
+            .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
+  }
+
+  static void describe(PathItem.HttpMethod method, Operation operation) {
+    switch (method) {
+      case POST -> add(operation, "Idempotency-Key", "One effect per key, for 24 hours.");
+      case PATCH, PUT -> add(operation, "If-Match", "The ETag you read; refused with 412 when the object has changed.");
+      case GET -> {
+        if (isSingle(operation)) {
+          add(operation, "If-None-Match", "The ETag you have; answered with 304 when nothing has changed.");
+          operation
+              .getResponses()
+              .addAPIResponse("304", OASFactory.createAPIResponse().description("Nothing has changed."));
+        }
+      }
+      default -> {}
+    }
+    if (method == PathItem.HttpMethod.PUT) {
+      add(operation, "If-None-Match", "`*`: only create.");
+    }
+    operation.getResponses().getAPIResponses().forEach((status, response) -> answer(status, response));
+    if (isSingle(operation) && operation.getResponses().getAPIResponse("200") != null) {
+      refer(operation.getResponses().getAPIResponse("200"), "ETag");
+    }
+  }
+
+  private static void answer(String status, APIResponse response) {
+    if (status.equals("201") || status.equals("202")) {
+      refer(response, "Location");
+    }
+    if (status.equals("200") && isPage(response)) {
+      refer(response, "Link");
+    }
+  }
+
+  private static void refer(APIResponse response, String name) {
+    response.addHeader(name, OASFactory.createHeader().ref(REFERENCE + name));
+  }
+
+  private static boolean isSingle(Operation operation) {
+    APIResponse found = operation.getResponses().getAPIResponse("200");
+    return operation.getOperationId() != null
+        && operation.getOperationId().startsWith("get")
+        && (found == null || !isPage(found));
+  }
+
+  private static boolean isPage(APIResponse response) {
+    MediaType json = response.getContent() == null ? null : response.getContent().getMediaType("application/json");
+    String name = json == null || json.getSchema() == null ? null : SchemaWalk.name(json.getSchema());
+    return name != null && name.startsWith("Page");
+  }
+
+  private static void add(Operation operation, String name, String description) {
+    operation.addParameter(
+        OASFactory.createParameter()
+            .name(name)
+            .in(Parameter.In.HEADER)
+            .required(false)
+            .description(description)
+            .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
+  }
+}

@@ -1,0 +1,5 @@
+/** What the generated OpenAPI document gets beyond the code's own annotations: problems, nullability, examples. */
+@NullMarked
+package dev.perennial.platform.contract;
+
+import org.jspecify.annotations.NullMarked;

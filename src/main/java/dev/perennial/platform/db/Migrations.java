@@ -1,0 +1,27 @@
+package dev.perennial.platform.db;
+
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+
+/** Brings the schema up to date, as the owner. Never run by the service itself: it has no right to. */
+public final class Migrations {
+  private Migrations() {}
+
+  /**
+   * @param applicationRole the role the service runs as; grants go to it
+   * @return number of migrations applied
+   */
+  public static int run(String url, String owner, String password, String applicationRole) {
+    return Flyway.configure()
+        .dataSource(url, owner, password)
+        .schemas("platform")
+        .createSchemas(true)
+        .table("schema_history")
+        .locations("classpath:db/migration")
+        .placeholders(Map.of("applicationRole", '"' + applicationRole + '"'))
+        .validateMigrationNaming(true)
+        .load()
+        .migrate()
+        .migrationsExecuted;
+  }
+}

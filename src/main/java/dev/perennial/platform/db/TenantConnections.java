@@ -1,0 +1,82 @@
+package dev.perennial.platform.db;
+
+import dev.perennial.platform.access.Caller;
+import dev.perennial.platform.access.CallerContext;
+import io.agroal.api.AgroalPoolInterceptor;
+import io.quarkus.arc.Arc;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/**
+ * Tells PostgreSQL which tenant a connection works for, at each acquire.
+ *
+ * <ul>
+ *   <li>In a transaction (autocommit off): {@code set_config(…, true)}, gone with the transaction.
+ *   <li>Outside one (autocommit on): {@code set_config(…, false)}, only when this physical connection last worked for
+ *       another tenant. The memory holds settings made with autocommit on and nothing else: one made inside a
+ *       transaction is undone by its rollback, and remembering it leaked another tenant's rows.
+ * </ul>
+ *
+ * Without a tenant in context the setting is empty and row-level security shows no rows.
+ */
+@Singleton
+public class TenantConnections implements AgroalPoolInterceptor {
+  private static final String NO_TENANT = "";
+
+  private final CallerContext callers;
+
+  /** Last tenant set with autocommit on, by physical connection (the pool hands out a new wrapper each time). */
+  private final Map<Connection, String> lastTenant =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  TenantConnections(CallerContext callers) {
+    this.callers = callers;
+  }
+
+  @Override
+  public void onConnectionAcquire(Connection connection) {
+    try {
+      String tenant = currentTenant();
+      if (connection.getAutoCommit()) {
+        setForSession(connection, tenant);
+      } else {
+        set(connection, tenant, true);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the tenant of a connection could not be set", e);
+    }
+  }
+
+  private void setForSession(Connection connection, String tenant) throws SQLException {
+    Connection physical = connection.unwrap(org.postgresql.PGConnection.class) instanceof Connection c ? c : connection;
+    if (tenant.equals(lastTenant.get(physical))) {
+      return;
+    }
+    // Forget first: if the statement fails, nobody may trust what we remembered.
+    lastTenant.remove(physical);
+    set(connection, tenant, false);
+    lastTenant.put(physical, tenant);
+  }
+
+  private static void set(Connection connection, String tenant, boolean local) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT set_config('app.tenant', ?, ?)")) {
+      statement.setString(1, tenant);
+      statement.setBoolean(2, local);
+      statement.execute();
+    }
+  }
+
+  private String currentTenant() {
+    if (!Arc.container().requestContext().isActive()) {
+      return NO_TENANT;
+    }
+    Caller caller = callers.orNull();
+    return caller == null ? NO_TENANT : caller.tenantId().toString();
+  }
+}

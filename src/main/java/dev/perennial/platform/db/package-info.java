@@ -1,0 +1,5 @@
+/** Connections that belong to one tenant, migrations, and the refusal to start with a role that could break the wall. */
+@NullMarked
+package dev.perennial.platform.db;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package dev.perennial.renewal;
+
+import dev.perennial.platform.access.CallerContext;
+import dev.perennial.platform.time.Ids;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Writes changed renewals and what hangs on them: stage history, board, events. Runs in the
+ * change's transaction.
+ */
+@Singleton
+class RenewalWriter {
+  private final RenewalRepository repository;
+  private final StageHistory stages;
+  private final RenewalBoard board;
+  private final RenewalEvents events;
+  private final CallerContext callers;
+  private final Clock clock;
+  private final Ids ids;
+
+  RenewalWriter(
+      RenewalRepository repository,
+      StageHistory stages,
+      RenewalBoard board,
+      RenewalEvents events,
+      CallerContext callers,
+      Clock clock,
+      Ids ids) {
+    this.repository = repository;
+    this.stages = stages;
+    this.board = board;
+    this.events = events;
+    this.callers = callers;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /**
+   * @param quiet no event for each renewal: the caller logs the batch as a whole
+   */
+  void write(List<RenewalChange> changes, boolean quiet) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    store(changes);
+    stages.append(changes, null);
+    refresh(changes);
+    if (!quiet) {
+      changes.forEach(events::changed);
+    }
+  }
+
+  /** One change that somebody made for a reason. */
+  void write(RenewalChange change, String event, @org.jspecify.annotations.Nullable String note) {
+    List<RenewalChange> changes = List.of(change);
+    store(changes);
+    stages.append(changes, note);
+    refresh(changes);
+    events.append(change, event);
+  }
+
+  private void store(List<RenewalChange> changes) {
+    Instant now = clock.instant();
+    List<RenewalEntity> made = new ArrayList<>();
+    for (RenewalChange change : changes) {
+      RenewalEntity renewal = change.renewal();
+      renewal.updatedAt = now;
+      renewal.knownFrom = now;
+      if (change.before() == null) {
+        renewal.id = ids.next();
+        renewal.tenantId = callers.tenantId();
+        renewal.createdAt = now;
+        made.add(renewal);
+      }
+    }
+    repository.persist(made);
+    repository.flush();
+  }
+
+  private void refresh(List<RenewalChange> changes) {
+    Set<UUID> customers = new HashSet<>();
+    Set<UUID> renewals = new HashSet<>();
+    for (RenewalChange change : changes) {
+      renewals.add(change.renewal().id);
+      customers.add(change.renewal().customerId);
+      if (change.before() != null) {
+        customers.add(change.before().customerId());
+      }
+    }
+    board.refresh(renewals);
+    board.refreshCustomers(customers);
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * Renewals: the decisions that contracts lead to. {@code ContractListener → RenewalSync → RenewalTerms} (pure: which
+ * decisions a contract leads to) {@code → RenewalPlan} (pure: what to make, move, decide, void) {@code → RenewalWriter}
+ * (rows, stage history, board, events, re-scoring marks). Edits go {@code RenewalResource → RenewalService → Editor →
+ * RenewalEditing}; steps and outcomes go {@code RenewalActionResource → RenewalSteps, RenewalOutcomes → RenewalWriter}, and
+ * what an outcome does to contracts goes through {@code FollowUpContracts} alone. {@code RenewalReader} reads; {@link
+ * dev.perennial.renewal.RenewalBoard} keeps the read model behind lists and summaries; {@code RenewalClock} does what the
+ * passing of days does; {@code PastOutcomes} takes imported history.
+ */
+@NullMarked
+package dev.perennial.renewal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,223 @@
+package dev.perennial.risk;
+
+import dev.perennial.currency.ExchangeRates;
+import dev.perennial.currency.Rates;
+import dev.perennial.platform.access.CallerContext;
+import dev.perennial.platform.db.Rows;
+import dev.perennial.scoring.feature.FeatureDefinition;
+import dev.perennial.scoring.feature.FeatureSet;
+import dev.perennial.scoring.feature.FeatureState;
+import dev.perennial.scoring.feature.Measure;
+import dev.perennial.tenant.SettingsService;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Loads features of renewals as of a time: nothing that happened at or after the cut-off, or became
+ * known after it, can change the answer. Two round trips, whatever the size of the batch. Amounts
+ * are converted at today's stored rates.
+ */
+@Singleton
+public class FeatureLoader {
+  /**
+   * A feature set that needs longer for one batch is refused by the database rather than let hold
+   * everybody up.
+   */
+  private static final int TIMEOUT_SECONDS = 300;
+
+  private static final int FETCH_SIZE = 1000;
+
+  private static final String SOURCES =
+      """
+      SELECT t.kind, t.type, min(t.first_known_at) AS first_known_at,
+             EXISTS (SELECT FROM app.signal s WHERE s.tenant_id = :tenant AND s.revision > 0) AS any_corrections
+      FROM app.signal_stream t WHERE t.tenant_id = :tenant GROUP BY t.kind, t.type
+      """;
+
+  private final Jdbi jdbi;
+  private final CallerContext callers;
+  private final ExchangeRates rates;
+  private final SettingsService settings;
+
+  FeatureLoader(Jdbi jdbi, CallerContext callers, ExchangeRates rates, SettingsService settings) {
+    this.jdbi = jdbi;
+    this.callers = callers;
+    this.rates = rates;
+    this.settings = settings;
+  }
+
+  /**
+   * One cut-off for all: the plan for runs. Renewals that do not exist are left out; the order is
+   * not the given one.
+   */
+  FeatureBatch load(FeatureQuery query, UUID[] renewals, Instant cutoff) {
+    ConnectedSources sources = sources();
+    ZoneId zone = settings.recent().zone();
+    Map<String, Object> times = new HashMap<>();
+    times.put("cutoff", utc(cutoff));
+    times.put("day", LocalDate.ofInstant(cutoff, zone));
+    for (int days : query.windows().keySet()) {
+      times.put("w" + days, utc(cutoff.minus(Duration.ofDays(days))));
+    }
+    return load(query, renewals, sources, false, times, renewal -> cutoff);
+  }
+
+  /** A cut-off for each: for back-tests and training. A renewal may occur once. */
+  FeatureBatch load(FeatureQuery query, UUID[] renewals, Instant[] cutoffs) {
+    Map<UUID, Instant> cutoffOf = new HashMap<>();
+    for (int i = 0; i < renewals.length; i++) {
+      cutoffOf.put(renewals[i], cutoffs[i]);
+    }
+    String[] times = Arrays.stream(cutoffs).map(Instant::toString).toArray(String[]::new);
+    Function<UUID, Instant> cutoff =
+        renewal -> java.util.Objects.requireNonNull(cutoffOf.get(renewal));
+    return load(query, renewals, sources(), true, Map.of("cutoffs", times), cutoff);
+  }
+
+  private FeatureBatch load(
+      FeatureQuery query,
+      UUID[] renewals,
+      ConnectedSources sources,
+      boolean cutoffEach,
+      Map<String, Object> times,
+      Function<UUID, Instant> cutoffOf) {
+    Rates today = rates.current();
+    String sql = query.sql(new FeatureQuery.Variant(cutoffEach, sources.anyCorrections()));
+    FeatureBatch batch = FeatureBatch.withRoom(query.featureSet(), renewals.length);
+    return jdbi.withHandle(
+        handle -> {
+          Query statement = handle.createQuery(sql);
+          statement
+              .setQueryTimeout(TIMEOUT_SECONDS)
+              .setFetchSize(FETCH_SIZE)
+              .bind("tenant", callers.tenantId())
+              .bind("zone", settings.recent().timeZone())
+              .bind("renewals", renewals)
+              .bind("kinds", query.kinds().toArray(String[]::new))
+              .bindMap(query.binds())
+              .bindMap(times);
+          RowReader reader = new RowReader(query, sources, today, cutoffOf, batch);
+          statement
+              .map((row, context) -> reader.read(row))
+              .useStream(stream -> stream.forEach(unused -> {}));
+          return batch.first(reader.rows);
+        });
+  }
+
+  private ConnectedSources sources() {
+    return jdbi.withHandle(
+        handle -> {
+          boolean[] corrections = new boolean[1];
+          List<ConnectedSources.Stream> streams =
+              handle
+                  .createQuery(SOURCES)
+                  .bind("tenant", callers.tenantId())
+                  .map(
+                      (row, context) -> {
+                        corrections[0] = row.getBoolean("any_corrections");
+                        return new ConnectedSources.Stream(
+                            row.getString("kind"),
+                            row.getString("type"),
+                            Rows.instant(row, "first_known_at"));
+                      })
+                  .list();
+          return new ConnectedSources(streams, corrections[0]);
+        });
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  /** Fills the batch row by row. */
+  private static final class RowReader {
+    private final FeatureQuery query;
+    private final ConnectedSources sources;
+    private final Rates rates;
+    private final Function<UUID, Instant> cutoffOf;
+    private final FeatureBatch batch;
+    private final boolean[] connected;
+    private int connectedKinds;
+    private Instant connectedAt = Instant.MIN;
+    private int rows;
+
+    RowReader(
+        FeatureQuery query,
+        ConnectedSources sources,
+        Rates rates,
+        Function<UUID, Instant> cutoffOf,
+        FeatureBatch batch) {
+      this.query = query;
+      this.sources = sources;
+      this.rates = rates;
+      this.cutoffOf = cutoffOf;
+      this.batch = batch;
+      this.connected = new boolean[query.columns().size()];
+    }
+
+    int read(ResultSet row) throws SQLException {
+      UUID renewal = Rows.uuid(row, "id");
+      connectAt(cutoffOf.apply(renewal));
+      BigDecimal amount =
+          rates.toReporting(row.getBigDecimal("renewal_amount"), row.getString("currency"));
+      batch.renewalIds()[rows] = renewal;
+      batch.customerIds()[rows] = Rows.uuid(row, "customer_id");
+      batch.amounts()[rows] = amount;
+      batch.newestFactAt()[rows] = Rows.instantOrNull(row, "newest_fact_at");
+      for (int feature = 0; feature < connected.length; feature++) {
+        if (connected[feature]) {
+          FeatureColumn column = query.columns().get(feature);
+          double value =
+              column.feature().measure() == Measure.LOG_RENEWAL_AMOUNT
+                  ? StrictMath.log1p(StrictMath.max(amount.doubleValue(), 0))
+                  : column.read(row, connectedKinds);
+          set(feature, column.feature(), value);
+        } else {
+          batch.set(rows, feature, Double.NaN, FeatureState.NOT_CONNECTED);
+        }
+      }
+      return rows++;
+    }
+
+    /** What was connected is the same for all renewals of a cut-off. */
+    private void connectAt(Instant cutoff) {
+      if (cutoff.equals(connectedAt)) {
+        return;
+      }
+      FeatureSet set = query.featureSet();
+      for (int feature = 0; feature < connected.length; feature++) {
+        connected[feature] = sources.connected(set.feature(feature), cutoff);
+      }
+      connectedKinds = sources.kinds(cutoff);
+      connectedAt = cutoff;
+    }
+
+    private void set(int feature, FeatureDefinition definition, double found) {
+      if (!Double.isNaN(found)) {
+        batch.set(rows, feature, found, FeatureState.VALUE);
+        return;
+      }
+      switch (definition.measure().absence()) {
+        case ZERO -> batch.set(rows, feature, 0, FeatureState.VALUE);
+        case ONE -> batch.set(rows, feature, 1, FeatureState.VALUE);
+        case SILENT -> batch.set(rows, feature, Double.NaN, FeatureState.SILENT);
+      }
+    }
+  }
+}

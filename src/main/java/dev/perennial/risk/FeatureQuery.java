@@ -1,0 +1,219 @@
+package dev.perennial.risk;
+
+import dev.perennial.scoring.feature.FeatureSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A feature set as SQL: one row per renewal, one pass over the batch's facts.
+ *
+ * <p>Facts enter only if they happened before the cut-off and were known at it; of a corrected fact
+ * the highest revision known then counts. With one cut-off for all, times are bind values that the
+ * planner sees as constants; with one per renewal, the batch relation carries the cut-off and one
+ * column per distinct window, computed once a row and not once a fact.
+ *
+ * @param plain expressions over renewal, contract and customer, with their column names
+ * @param signals aggregates over facts, with their column names
+ * @param tickets aggregates over open tickets, with their column names
+ * @param binds what the tenant wrote
+ * @param windows placeholders of window starts by days before the cut-off
+ * @param kinds kinds of signal that are read
+ */
+record FeatureQuery(
+    FeatureSet featureSet,
+    List<FeatureColumn> columns,
+    Map<String, String> plain,
+    Map<String, String> signals,
+    Map<String, String> tickets,
+    Map<String, Object> binds,
+    Map<Integer, String> windows,
+    Set<String> kinds,
+    boolean readsLines,
+    boolean readsFirstContract,
+    Map<Variant, String> texts) {
+
+  /** The amount is converted outside SQL; the column is only kept for the order of features. */
+  static final String AMOUNT_COMES_LATER = "CAST(NULL AS float8)";
+
+  /**
+   * @param cutoffEach each renewal has a cut-off of its own
+   * @param corrections some fact of the tenant has been corrected
+   */
+  record Variant(boolean cutoffEach, boolean corrections) {}
+
+  FeatureQuery(
+      FeatureSet featureSet,
+      List<FeatureColumn> columns,
+      Map<String, String> plain,
+      Map<String, String> signals,
+      Map<String, String> tickets,
+      Map<String, Object> binds,
+      Map<Integer, String> windows,
+      Set<String> kinds,
+      boolean readsLines,
+      boolean readsFirstContract) {
+    this(
+        featureSet,
+        columns,
+        plain,
+        signals,
+        tickets,
+        binds,
+        windows,
+        kinds,
+        readsLines,
+        readsFirstContract,
+        new ConcurrentHashMap<>());
+  }
+
+  /**
+   * The statement. Binds: those of the set, {@code tenant}, {@code renewals} (uuid[]), {@code
+   * zone}; and for one cut-off {@code cutoff}, {@code day} and {@code w…} per window, for one each
+   * {@code cutoffs} (texts of times).
+   */
+  String sql(Variant variant) {
+    return texts.computeIfAbsent(variant, this::build);
+  }
+
+  private String build(Variant variant) {
+    StringBuilder sql =
+        new StringBuilder("SELECT r.id, r.customer_id, r.renewal_amount, r.currency");
+    sql.append(
+        signals.isEmpty() ? ", CAST(NULL AS timestamptz) AS newest_fact_at" : ", f.newest_fact_at");
+    plain.forEach(
+        (expression, name) -> sql.append(", ").append(expression).append(" AS ").append(name));
+    signals.values().forEach(name -> sql.append(", f.").append(name));
+    tickets.values().forEach(name -> sql.append(", k.").append(name));
+    sql.append("\nFROM ").append(batch(variant));
+    sql.append(
+        """
+
+        LEFT JOIN app.contract c ON c.tenant_id = :tenant AND c.id = r.contract_id
+        LEFT JOIN app.customer cu ON cu.tenant_id = :tenant AND cu.id = r.customer_id
+        """);
+    if (readsLines) {
+      sql.append(LINES);
+    }
+    if (readsFirstContract) {
+      sql.append(FIRST_CONTRACT);
+    }
+    if (!signals.isEmpty()) {
+      sql.append("CROSS JOIN LATERAL (SELECT max(s.occurred_at) AS newest_fact_at");
+      signals.forEach(
+          (expression, name) -> sql.append(",\n  ").append(expression).append(" AS ").append(name));
+      sql.append("\nFROM app.signal s WHERE ").append(facts(variant)).append(") f\n");
+    }
+    if (!tickets.isEmpty()) {
+      sql.append("CROSS JOIN LATERAL (SELECT ");
+      List<String> aggregates = new ArrayList<>();
+      tickets.forEach((expression, name) -> aggregates.add(expression + " AS " + name));
+      sql.append(String.join(", ", aggregates))
+          .append(OPEN_TICKETS.replace("{facts}", facts(variant)));
+    }
+    return placed(
+        sql.append("WHERE r.tenant_id = :tenant")
+            .append(variant.cutoffEach() ? "" : " AND r.id = ANY(:renewals)")
+            .toString(),
+        variant);
+  }
+
+  private String batch(Variant variant) {
+    if (!variant.cutoffEach()) {
+      return "app.renewal r";
+    }
+    StringBuilder relation =
+        new StringBuilder(
+            "(SELECT u.id, u.cutoff, CAST(u.cutoff AT TIME ZONE :zone AS date) AS day");
+    // Days are 24 hours, whatever the clocks of the time zone did.
+    windows
+        .keySet()
+        .forEach(
+            days ->
+                relation
+                    .append(", u.cutoff - make_interval(hours => ")
+                    .append(24 * days)
+                    .append(") AS w")
+                    .append(days));
+    // OFFSET 0 keeps the planner from moving the sums into every filter.
+    return relation
+        .append(
+            " FROM unnest(:renewals, CAST(:cutoffs AS timestamptz[])) AS u(id, cutoff) OFFSET 0) b\nJOIN app.renewal r ON r.id = b.id")
+        .toString();
+  }
+
+  private static String facts(Variant variant) {
+    return variant.corrections() ? FACTS + NOT_SUPERSEDED : FACTS;
+  }
+
+  private String placed(String text, Variant variant) {
+    boolean each = variant.cutoffEach();
+    String placed =
+        text.replace("{cutoff}", each ? "b.cutoff" : "CAST(:cutoff AS timestamptz)")
+            .replace("{day}", each ? "b.day" : "CAST(:day AS date)");
+    for (Map.Entry<Integer, String> window : windows.entrySet()) {
+      String name = "w" + window.getKey();
+      placed =
+          placed.replace(
+              window.getValue(), each ? "b." + name : "CAST(:" + name + " AS timestamptz)");
+    }
+    return placed;
+  }
+
+  private static final String FACTS =
+      """
+      s.tenant_id = :tenant AND s.customer_id = r.customer_id AND s.occurred_at < {cutoff}
+        AND s.known_at <= {cutoff} AND NOT s.retracted AND s.kind = ANY(:kinds)""";
+
+  /** A higher revision known at the cut-off takes the fact's place, or takes it away. */
+  private static final String NOT_SUPERSEDED =
+      """
+
+        AND NOT EXISTS (SELECT FROM app.signal n WHERE n.tenant_id = :tenant AND n.revision > 0
+          AND n.source = s.source AND n.source_id = s.source_id AND n.revision > s.revision AND n.known_at <= {cutoff})""";
+
+  /**
+   * Recurring lines in force at the cut-off, or on the last day where that is over; weighted by
+   * their list price a month.
+   */
+  private static final String LINES =
+      """
+      CROSS JOIN LATERAL (
+        SELECT count(*) AS line_count, sum(w.list * w.discount_percent) / nullif(sum(w.list), 0) AS discount_percent
+        FROM (SELECT l.discount_percent, l.quantity * l.unit_price / CASE l.amount_period
+                WHEN 'MONTH' THEN 1 WHEN 'YEAR' THEN 12 ELSE greatest(coalesce(c.term_months, 12), 1) END AS list
+              FROM app.contract_line l
+              WHERE l.tenant_id = :tenant AND l.contract_id = r.contract_id AND l.charge_type = 'RECURRING'
+                AND (r.line_id IS NULL OR l.id = r.line_id)
+                AND l.start_date <= greatest(least({day}, r.due_date), c.start_date)
+                AND (l.end_date IS NULL OR l.end_date >= greatest(least({day}, r.due_date), c.start_date))) w) l
+      """;
+
+  private static final String FIRST_CONTRACT =
+      """
+      LEFT JOIN LATERAL (SELECT o.start_date FROM app.contract o
+        WHERE o.tenant_id = :tenant AND o.customer_id = r.customer_id AND o.start_date <= {day}
+        ORDER BY o.start_date LIMIT 1) o ON true
+      """;
+
+  /**
+   * A ticket is open while it was opened after it was last closed; open since its first opening, or
+   * since its latest where it was closed in between; as severe as last stated.
+   */
+  private static final String OPEN_TICKETS =
+      """
+
+      FROM (SELECT coalesce(CASE WHEN g.closed_at IS NULL THEN g.first_opened_at END, g.last_opened_at) AS opened_at, g.severity
+            FROM (SELECT min(s.occurred_at) FILTER (WHERE s.phase = 'OPENED') AS first_opened_at,
+                         max(s.occurred_at) FILTER (WHERE s.phase = 'OPENED') AS last_opened_at,
+                         max(s.occurred_at) FILTER (WHERE s.phase = 'CLOSED') AS closed_at,
+                         (array_agg(s.severity ORDER BY s.occurred_at DESC, s.known_at DESC, s.source_id DESC)
+                            FILTER (WHERE s.severity IS NOT NULL))[1] AS severity
+                  FROM app.signal s
+                  WHERE s.kind = 'TICKET' AND s.subject_key IS NOT NULL AND {facts}
+                  GROUP BY s.source, s.subject_key) g
+            WHERE g.last_opened_at > coalesce(g.closed_at, '-infinity')) t) k
+      """;
+}

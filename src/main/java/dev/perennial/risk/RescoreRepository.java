@@ -1,0 +1,133 @@
+package dev.perennial.risk;
+
+import dev.perennial.platform.access.CallerContext;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** SQL of the marks that changed facts leave. */
+@Singleton
+class RescoreRepository {
+  /**
+   * Removes marks as they were read: one that was renewed meanwhile has another {@code xmin} and stays. Locked in the
+   * order in which everybody marks.
+   */
+  private static final String REMOVE =
+      """
+      WITH done AS (
+        SELECT m.customer_id FROM unnest(:customers, :marks) AS t(customer_id, mark)
+        JOIN app.rescore_mark m ON m.tenant_id = :tenant AND m.customer_id = t.customer_id AND m.xmin::text = t.mark
+        ORDER BY m.customer_id FOR UPDATE OF m)
+      DELETE FROM app.rescore_mark m USING done WHERE m.tenant_id = :tenant AND m.customer_id = done.customer_id
+      """;
+
+  private static final String MARK_ALL =
+      """
+      WITH marks AS (
+        INSERT INTO app.rescore_mark AS m (tenant_id, customer_id, marked_at)
+        SELECT DISTINCT :tenant, r.customer_id, CAST(:now AS timestamptz) FROM app.renewal r
+        WHERE r.tenant_id = :tenant AND r.outcome IS NULL ORDER BY r.customer_id
+        ON CONFLICT (tenant_id, customer_id) DO UPDATE SET marked_at = greatest(m.marked_at, excluded.marked_at))
+      INSERT INTO platform.rescore_tenant AS t (tenant_id, marked_at) VALUES (:tenant, :now)
+      ON CONFLICT (tenant_id) DO UPDATE SET marked_at = greatest(t.marked_at, excluded.marked_at)
+      """;
+
+  private final Jdbi jdbi;
+  private final CallerContext callers;
+
+  RescoreRepository(Jdbi jdbi, CallerContext callers) {
+    this.jdbi = jdbi;
+    this.callers = callers;
+  }
+
+  /** Marks every customer with an open renewal: the rules changed, not the facts. */
+  void markAll(Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(MARK_ALL)
+                .bind("tenant", callers.tenantId())
+                .bind("now", now)
+                .execute());
+  }
+
+  /** Tenants with marks, outside any tenant. */
+  List<UUID> tenants() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT tenant_id FROM platform.rescore_tenant ORDER BY marked_at")
+                .mapTo(UUID.class)
+                .list());
+  }
+
+  /**
+   * Forgets that the caller's tenant has marks, in the caller's transaction.
+   *
+   * @return false where a mark came meanwhile, and the transaction must be undone: looked for only
+   *     after the row is ours, for whoever marks takes that row last
+   */
+  boolean forget() {
+    return jdbi.withHandle(
+        handle -> {
+          handle
+              .createUpdate("DELETE FROM platform.rescore_tenant WHERE tenant_id = :tenant")
+              .bind("tenant", callers.tenantId())
+              .execute();
+          return handle
+              .createQuery(
+                  "SELECT NOT EXISTS (SELECT FROM app.rescore_mark WHERE tenant_id = :tenant)")
+              .bind("tenant", callers.tenantId())
+              .mapTo(Boolean.class)
+              .one();
+        });
+  }
+
+  /**
+   * The oldest marks, without a lock: writers take boards first and marks last, so whoever scores must do the same or the
+   * two wait for each other.
+   */
+  List<Mark> marks(int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT customer_id, xmin::text AS mark FROM app.rescore_mark WHERE tenant_id = :tenant"
+                        + " ORDER BY marked_at, customer_id LIMIT :limit")
+                .bind("tenant", callers.tenantId())
+                .bind("limit", limit)
+                .map((row, context) -> new Mark(row.getObject(1, UUID.class), row.getString(2)))
+                .list());
+  }
+
+  /** Removes the marks that were worked on, in the transaction of the work: if that fails, they stay. */
+  void remove(List<Mark> marks) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(REMOVE)
+                .bind("tenant", callers.tenantId())
+                .bind("customers", marks.stream().map(Mark::customerId).toArray(UUID[]::new))
+                .bind("marks", marks.stream().map(Mark::version).toArray(String[]::new))
+                .execute());
+  }
+
+  /** A marked customer and which version of the mark was read. */
+  record Mark(UUID customerId, String version) {}
+
+  UUID[] openRenewals(UUID[] customers) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT id FROM app.renewal WHERE tenant_id = :tenant AND customer_id = ANY(:customers)"
+                        + " AND outcome IS NULL ORDER BY id")
+                .bind("tenant", callers.tenantId())
+                .bind("customers", customers)
+                .mapTo(UUID.class)
+                .list()
+                .toArray(UUID[]::new));
+  }
+}

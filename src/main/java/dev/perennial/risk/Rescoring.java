@@ -1,0 +1,111 @@
+package dev.perennial.risk;
+
+import dev.perennial.platform.access.Caller;
+import dev.perennial.platform.access.Callers;
+import dev.perennial.platform.jobs.RecurringWork;
+import dev.perennial.platform.jobs.WorkSchedule;
+import dev.perennial.tenant.SettingsService;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Scores customers anew whose facts changed: within a minute of the change, many changes of one
+ * customer at once. Marks are taken in the transaction that stores the scores.
+ */
+@Singleton
+public class Rescoring implements RecurringWork {
+  private static final Logger LOG = Logger.getLogger(Rescoring.class);
+  private static final int CUSTOMERS_AT_ONCE = 500;
+  private static final int SECONDS = 300;
+
+  private final RescoreRepository repository;
+  private final ModelRepository models;
+  private final ModelCache cache;
+  private final Scorer scorer;
+  private final SettingsService settings;
+  private final Callers callers;
+  private final Clock clock;
+
+  Rescoring(
+      RescoreRepository repository,
+      ModelRepository models,
+      ModelCache cache,
+      Scorer scorer,
+      SettingsService settings,
+      Callers callers,
+      Clock clock) {
+    this.repository = repository;
+    this.models = models;
+    this.cache = cache;
+    this.scorer = scorer;
+    this.settings = settings;
+    this.callers = callers;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "rescoring";
+  }
+
+  @Override
+  public WorkSchedule schedule() {
+    return WorkSchedule.every(Duration.ofSeconds(20));
+  }
+
+  @Override
+  public void run() {
+    for (UUID tenant : repository.tenants()) {
+      if (Thread.currentThread().isInterrupted()) {
+        return; // shutting down
+      }
+      try {
+        callers.run(Caller.system(tenant, name()), this::scoreMarked);
+      } catch (RuntimeException e) {
+        LOG.errorf(e, "re-scoring failed for tenant %s", tenant);
+      }
+    }
+  }
+
+  /** Scores the marked customers of the caller's tenant at once. */
+  public void scoreMarked() {
+    boolean more = true;
+    while (more && !Thread.currentThread().isInterrupted()) {
+      more = QuarkusTransaction.requiringNew().timeout(SECONDS).call(this::scoreSome);
+    }
+    QuarkusTransaction.requiringNew().run(this::forget);
+  }
+
+  private void forget() {
+    if (!repository.forget()) {
+      QuarkusTransaction.setRollbackOnly();
+    }
+  }
+
+  private boolean scoreSome() {
+    List<RescoreRepository.Mark> marks = repository.marks(CUSTOMERS_AT_ONCE);
+    UUID[] customers = marks.stream().map(RescoreRepository.Mark::customerId).toArray(UUID[]::new);
+    Optional<UUID> model = models.activeModel();
+    if (customers.length > 0 && model.isPresent()) {
+      UUID[] renewals = repository.openRenewals(customers);
+      if (renewals.length > 0) {
+        Instant now = clock.instant();
+        scorer.score(
+            cache.get(model.get()),
+            renewals,
+            new ScoreOrigin(null, ModelState.ACTIVE, now, now, RiskRules.of(settings.current())));
+      }
+    }
+    if (!marks.isEmpty()) {
+      repository.remove(marks);
+    }
+    return customers.length == CUSTOMERS_AT_ONCE;
+  }
+}

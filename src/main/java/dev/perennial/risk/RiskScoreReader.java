@@ -1,0 +1,67 @@
+package dev.perennial.risk;
+
+import dev.perennial.platform.access.CallerContext;
+import dev.perennial.platform.http.Keyset;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** Reads the ledger of scores. */
+@Singleton
+class RiskScoreReader {
+  private static final String SELECT =
+      "SELECT " + RiskScoreRow.COLUMNS + " FROM app.risk_score s WHERE s.tenant_id = :tenant";
+
+  private final Jdbi jdbi;
+  private final CallerContext callers;
+
+  RiskScoreReader(Jdbi jdbi, CallerContext callers) {
+    this.jdbi = jdbi;
+    this.callers = callers;
+  }
+
+  Optional<RiskScoreRow> find(UUID id) {
+    return find(new UUID[] {id}).stream().findFirst();
+  }
+
+  List<RiskScoreRow> find(UUID[] ids) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SELECT + " AND s.id = ANY(:ids)")
+                .bind("tenant", callers.tenantId())
+                .bind("ids", ids)
+                .map(RiskScoreRow::read)
+                .list());
+  }
+
+  List<RiskScoreRow> ofRenewal(UUID renewal, Keyset<RiskScoreRow> keyset) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    SELECT
+                        + " AND s.renewal_id = :renewal"
+                        + keyset.predicate()
+                        + keyset.orderAndLimit())
+                .bind("tenant", callers.tenantId())
+                .bind("renewal", renewal)
+                .bindMap(keyset.binds())
+                .map(RiskScoreRow::read)
+                .list());
+  }
+
+  boolean renewalExists(UUID id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT EXISTS (SELECT FROM app.renewal WHERE tenant_id = :tenant AND id = :id)")
+                .bind("tenant", callers.tenantId())
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .one());
+  }
+}

@@ -1,0 +1,55 @@
+package dev.perennial.risk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.eventlog.Event;
+import dev.perennial.eventlog.EventLog;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores a batch of renewals and stores what came out, in the caller's transaction; a changed band
+ * is an event.
+ */
+@Singleton
+class Scorer {
+  private final FeatureLoader loader;
+  private final RiskScoreRepository repository;
+  private final EventLog log;
+  private final ObjectMapper json;
+
+  Scorer(FeatureLoader loader, RiskScoreRepository repository, EventLog log, ObjectMapper json) {
+    this.loader = loader;
+    this.repository = repository;
+    this.log = log;
+    this.json = json;
+  }
+
+  ScoreBatch score(ScoringModel model, UUID[] renewals, ScoreOrigin origin) {
+    ScoreBatch batch = ScoreBatch.of(model, loader.load(model.query(), renewals, origin.asOf()));
+    for (BandChange change : repository.append(batch, origin)) {
+      if (change.isChange()) {
+        log.append(
+            new Event(
+                "risk_score.band_changed",
+                "risk_score",
+                change.scoreId(),
+                null,
+                change.customerId(),
+                placeOnBoard(null, change.oldBand(), change.oldProbability()),
+                placeOnBoard(change.renewalId(), change.band(), change.probability())));
+      }
+    }
+    return batch;
+  }
+
+  private JsonNode placeOnBoard(@Nullable UUID renewal, @Nullable String band, double probability) {
+    ObjectNode node = json.createObjectNode();
+    if (renewal != null) {
+      node.put("renewalId", renewal.toString());
+    }
+    return node.put("band", band).put("probability", probability);
+  }
+}

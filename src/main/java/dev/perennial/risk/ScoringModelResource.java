@@ -1,0 +1,119 @@
+package dev.perennial.risk;
+
+import dev.perennial.platform.access.RequiresScope;
+import dev.perennial.platform.access.Scope;
+import dev.perennial.platform.http.ETags;
+import dev.perennial.platform.http.Idempotent;
+import dev.perennial.platform.http.Lists;
+import dev.perennial.platform.http.Page;
+import dev.perennial.platform.http.PageRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Scoring models over HTTP. */
+@Path(ScoringModelResource.PATH)
+@Tag(name = "Models")
+public class ScoringModelResource {
+  static final String PATH = "/v1/scoring-models";
+
+  private final ModelService service;
+  private final ETags etags;
+
+  ScoringModelResource(ModelService service, ETags etags) {
+    this.service = service;
+    this.etags = etags;
+  }
+
+  @GET
+  @RequiresScope(Scope.SCORES_READ)
+  @Operation(
+      operationId = "listScoringModels",
+      summary = "List scoring models",
+      description = "All versions, newest first; one is ACTIVE.")
+  public RestResponse<Page<ScoringModelView>> list(
+      @QueryParam("code") @Parameter(description = "One or more codes, comma-separated.")
+          @Nullable String code,
+      @QueryParam("state") @Parameter(description = "One or more states, comma-separated.")
+          @Nullable String state,
+      @BeanParam PageRequest page,
+      @Context UriInfo uri) {
+    return Lists.ok(uri, service.models(code, state, page));
+  }
+
+  @POST
+  @Idempotent
+  @RequiresScope(Scope.MODELS_MANAGE)
+  @Operation(
+      operationId = "createScoringModel",
+      summary = "Create a scorecard",
+      description =
+          "Odds ratios with how sure they are (\"champion left: ×3\"), over a feature set. A code that exists makes its next version, as a DRAFT; a version never changes.")
+  @APIResponse(
+      responseCode = "201",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ScoringModelView.class)))
+  public Response create(@NotNull @Valid ScoringModelFields fields) {
+    ScoringModelView view = service.createModel(fields);
+    return etags.created(URI.create(PATH + "/" + view.id()), view.version(), view);
+  }
+
+  @GET
+  @Path("/{id}")
+  @RequiresScope(Scope.SCORES_READ)
+  @Operation(
+      operationId = "getScoringModel",
+      summary = "Read a scoring model",
+      description = "One version with all its terms.")
+  @APIResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ScoringModelView.class)))
+  public Response get(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+    ScoringModelView view = service.model(id);
+    return etags.ok(headers, view.version(), view);
+  }
+
+  @POST
+  @Path("/{id}/activate")
+  @Idempotent
+  @RequiresScope(Scope.MODELS_MANAGE)
+  @Operation(
+      operationId = "activateScoringModel",
+      summary = "Make a model the active one",
+      description =
+          "The one active before is RETIRED and can be brought back the same way. Every open renewal is scored with it within minutes; stored scores stay as they are.")
+  @APIResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ScoringModelView.class)))
+  public Response activate(@PathParam("id") UUID id) {
+    ScoringModelView view = service.activate(id);
+    return etags.written(view.version(), view);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.perennial.risk;
+
+import dev.perennial.platform.db.Rows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** A model as stored, with the feature set it reads; documents are JSON text. */
+record ScoringModelRow(
+    UUID id,
+    String code,
+    int version,
+    String kind,
+    ModelState state,
+    UUID featureSetId,
+    String document,
+    String provenance,
+    Instant createdAt,
+    String createdBy,
+    @Nullable Instant activatedAt,
+    @Nullable Instant retiredAt,
+    String featureSetDocument) {
+  static ScoringModelRow read(ResultSet row, StatementContext context) throws SQLException {
+    return new ScoringModelRow(
+        Rows.uuid(row, "id"),
+        row.getString("code"),
+        row.getInt("version"),
+        row.getString("kind"),
+        ModelState.valueOf(row.getString("state")),
+        Rows.uuid(row, "feature_set_id"),
+        row.getString("document"),
+        row.getString("provenance"),
+        Rows.instant(row, "created_at"),
+        row.getString("created_by"),
+        Rows.instantOrNull(row, "activated_at"),
+        Rows.instantOrNull(row, "retired_at"),
+        row.getString("feature_set_document"));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.perennial.risk;
+
+import dev.perennial.platform.db.Rows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** A run: one model, one time, many renewals. */
+record ScoringRun(UUID id, UUID jobId, UUID modelId, Instant asOf, boolean scheduled) {
+  static ScoringRun read(ResultSet row, StatementContext context) throws SQLException {
+    return new ScoringRun(
+        Rows.uuid(row, "id"),
+        Rows.uuid(row, "job_id"),
+        Rows.uuid(row, "model_id"),
+        Rows.instant(row, "as_of"),
+        row.getBoolean("scheduled"));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.perennial.risk;
+
+import dev.perennial.platform.access.CallerContext;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/** SQL of runs: the run itself, and which renewals come next. */
+@Singleton
+class ScoringRunRepository {
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+  private final Jdbi jdbi;
+  private final CallerContext callers;
+
+  ScoringRunRepository(Jdbi jdbi, CallerContext callers) {
+    this.jdbi = jdbi;
+    this.callers = callers;
+  }
+
+  void insert(ScoringRun run, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "INSERT INTO app.scoring_run (tenant_id, id, job_id, model_id, as_of, scheduled, created_at)"
+                        + " VALUES (:tenant, :id, :job, :model, :asOf, :scheduled, :now)")
+                .bind("tenant", callers.tenantId())
+                .bind("id", run.id())
+                .bind("job", run.jobId())
+                .bind("model", run.modelId())
+                .bind("asOf", run.asOf())
+                .bind("scheduled", run.scheduled())
+                .bind("now", now)
+                .execute());
+  }
+
+  ScoringRun get(UUID id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT id, job_id, model_id, as_of, scheduled FROM app.scoring_run"
+                        + " WHERE tenant_id = :tenant AND id = :id")
+                .bind("tenant", callers.tenantId())
+                .bind("id", id)
+                .map(ScoringRun::read)
+                .one());
+  }
+
+  long count(RenewalSelection selection) {
+    return jdbi.withHandle(
+        handle ->
+            bound(
+                    handle.createQuery(
+                        "SELECT count(*) FROM app.renewal r WHERE r.tenant_id = :tenant"
+                            + selection.sql()),
+                    selection)
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /** The next renewals after one, in the order of their ids. */
+  UUID[] next(RenewalSelection selection, @Nullable UUID after, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            bound(
+                    handle.createQuery(
+                        "SELECT r.id FROM app.renewal r WHERE r.tenant_id = :tenant AND r.id > :after"
+                            + selection.sql()
+                            + " ORDER BY r.id LIMIT :limit"),
+                    selection)
+                .bind("after", after == null ? BEFORE_ALL : after)
+                .bind("limit", limit)
+                .mapTo(UUID.class)
+                .list()
+                .toArray(UUID[]::new));
+  }
+
+  private <S extends SqlStatement<S>> S bound(S statement, RenewalSelection selection) {
+    statement.bind("tenant", callers.tenantId()).bind("asOfDay", selection.asOfDay());
+    return selection.chosen() == null ? statement : statement.bind("chosen", selection.chosen());
+  }
+
+  /** Those of the given ids that are no renewals of the tenant. */
+  List<UUID> unknown(UUID[] renewals) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT id FROM unnest(:renewals) AS id WHERE NOT EXISTS"
+                        + " (SELECT FROM app.renewal r WHERE r.tenant_id = :tenant AND r.id = id.id)")
+                .bind("tenant", callers.tenantId())
+                .bind("renewals", renewals)
+                .mapTo(UUID.class)
+                .list());
+  }
+}

@@ -1,0 +1,42 @@
+package dev.perennial.signal;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A signal ready to be stored: checked, with its references resolved. When it was recorded is not
+ * part of it: the store says so itself.
+ *
+ * @param customerId a customer of the caller's tenant; the store does not look again
+ * @param value unit follows from the type
+ * @param sentiment -1 to 1
+ * @param severity 1 low to 4 critical
+ */
+public record Signal(
+    String source,
+    String sourceId,
+    int revision,
+    UUID customerId,
+    SignalKind kind,
+    String type,
+    Instant occurredAt,
+    Instant knownAt,
+    @Nullable Double value,
+    @Nullable Double sentiment,
+    @Nullable Integer severity,
+    @Nullable SignalDirection direction,
+    @Nullable String channel,
+    @Nullable SignalPhase phase,
+    @Nullable String subjectKey,
+    boolean retracted,
+    @Nullable UUID contactId,
+    @Nullable UUID contractId,
+    @Nullable UUID productId,
+    Map<String, Object> attributes) {
+
+  SignalKey key() {
+    return new SignalKey(source, sourceId, revision);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.perennial.signal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A stored signal. */
+@Schema(name = "Signal")
+public record SignalView(
+    @Schema(description = "Made from source, source id and revision: the same wherever it appears.")
+        UUID id,
+    String source,
+    String sourceId,
+    int revision,
+    UUID customerId,
+    SignalKind kind,
+    String type,
+    @Schema(description = "When it happened.") Instant occurredAt,
+    @Schema(description = "When the source knew.") Instant knownAt,
+    @Schema(description = "When it was stored here.") Instant recordedAt,
+    @Nullable Double value,
+    @Nullable Double sentiment,
+    @Nullable Integer severity,
+    @Nullable SignalDirection direction,
+    @Nullable String channel,
+    @Nullable SignalPhase phase,
+    @Nullable String subjectKey,
+    boolean retracted,
+    @Nullable UUID contactId,
+    @Nullable UUID contractId,
+    @Nullable UUID productId,
+    @Schema(type = SchemaType.OBJECT) JsonNode attributes) {}

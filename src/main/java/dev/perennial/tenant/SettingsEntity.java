@@ -1,0 +1,94 @@
+package dev.perennial.tenant;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The tenant's one row of settings. */
+@Entity
+@Table(schema = "app", name = "settings")
+class SettingsEntity {
+  @Id UUID id;
+
+  @Column(name = "tenant_id")
+  UUID tenantId;
+
+  @Version
+  @Column(name = "version")
+  long version;
+
+  @Column(name = "known_from")
+  Instant knownFrom;
+
+  @Column(name = "reporting_currency")
+  String reportingCurrency;
+
+  @Column(name = "time_zone")
+  String timeZone;
+
+  @Column(name = "fiscal_year_start_month")
+  int fiscalYearStartMonth;
+
+  @Column(name = "signature_lead_days")
+  int signatureLeadDays;
+
+  @Column(name = "grace_days")
+  int graceDays;
+
+  @Column(name = "horizon_days")
+  int horizonDays;
+
+  @Column(name = "scoring_lead_days")
+  int scoringLeadDays;
+
+  @Column(name = "at_risk_threshold")
+  double atRiskThreshold;
+
+  @Column(name = "medium_from")
+  double mediumFrom;
+
+  @Column(name = "high_from")
+  double highFrom;
+
+  @Column(name = "critical_from")
+  double criticalFrom;
+
+  @Column(name = "saved_share")
+  double savedShare;
+
+  @Column(name = "contact_cost")
+  BigDecimal contactCost;
+
+  @Column(name = "updated_at")
+  Instant updatedAt;
+
+  Settings view() {
+    return new Settings(
+        version, reportingCurrency, timeZone, fiscalYearStartMonth, signatureLeadDays, graceDays, horizonDays,
+        scoringLeadDays, atRiskThreshold, new BandCutPoints(mediumFrom, highFrom, criticalFrom), savedShare,
+        contactCost, updatedAt);
+  }
+
+  void apply(SettingsFields fields, Instant now) {
+    reportingCurrency = fields.reportingCurrency();
+    timeZone = fields.timeZone();
+    fiscalYearStartMonth = fields.fiscalYearStartMonth();
+    signatureLeadDays = fields.signatureLeadDays();
+    graceDays = fields.graceDays();
+    horizonDays = fields.horizonDays();
+    scoringLeadDays = fields.scoringLeadDays();
+    atRiskThreshold = fields.atRiskThreshold();
+    mediumFrom = fields.bandCutPoints().mediumFrom();
+    highFrom = fields.bandCutPoints().highFrom();
+    criticalFrom = fields.bandCutPoints().criticalFrom();
+    savedShare = fields.savedShare();
+    contactCost = fields.contactCost();
+    knownFrom = now;
+    updatedAt = now;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.perennial.tenant;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.math.BigDecimal;
+
+/** The fields of {@link Settings} that people edit; units as there. */
+public record SettingsFields(
+    @NotNull @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code") String reportingCurrency,
+    @NotNull String timeZone,
+    @Min(1) @Max(12) int fiscalYearStartMonth,
+    @Min(0) @Max(365) int signatureLeadDays,
+    @Min(0) @Max(365) int graceDays,
+    @Min(1) @Max(730) int horizonDays,
+    @Min(0) @Max(365) int scoringLeadDays,
+    @DecimalMin("0") @DecimalMax("1") double atRiskThreshold,
+    @NotNull @Valid BandCutPoints bandCutPoints,
+    @DecimalMin("0") @DecimalMax("1") double savedShare,
+    @NotNull @DecimalMin("0") BigDecimal contactCost) {
+
+  /** What a new tenant starts with. */
+  public static SettingsFields starter(String reportingCurrency) {
+    return new SettingsFields(
+        reportingCurrency, "UTC", 1, 14, 30, 90, 60, 0.30, new BandCutPoints(0.10, 0.25, 0.50), 0.25,
+        new BigDecimal("500"));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.perennial.timeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.platform.access.CallerContext;
+import dev.perennial.platform.http.Filters;
+import dev.perennial.platform.http.Keyset;
+import dev.perennial.platform.http.PageRequest;
+import dev.perennial.platform.http.SortKey;
+import dev.perennial.signal.Signals;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/**
+ * Reads timelines: one page in one statement, which takes at most a page of each source and merges
+ * them.
+ */
+@Singleton
+class TimelineRepository {
+  private static final List<TimelineSource> SOURCES =
+      List.of(TimelineSource.SIGNALS, TimelineSource.CHANGES, TimelineSource.SCORES);
+
+  private final Jdbi jdbi;
+  private final CallerContext callers;
+
+  TimelineRepository(Jdbi jdbi, CallerContext callers) {
+    this.jdbi = jdbi;
+    this.callers = callers;
+  }
+
+  boolean customerExists(UUID customer) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT EXISTS (SELECT FROM app.customer WHERE tenant_id = :tenant AND id = :customer)")
+                .bind("tenant", callers.tenantId())
+                .bind("customer", customer)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  List<TimelineItem> page(UUID customer, TimelineFilter filter, PageRequest request) {
+    Map<String, Object> binds = new HashMap<>();
+    String sql = statement(customer, filter, request, binds);
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(sql)
+                .bind("tenant", callers.tenantId())
+                .bind("customer", customer)
+                .bindMap(binds)
+                .map(TimelineRepository::item)
+                .list());
+  }
+
+  /** The statement of a page; the values of its conditions are put into {@code binds}. */
+  static String statement(
+      UUID customer, TimelineFilter filter, PageRequest request, Map<String, Object> binds) {
+    Set<TimelineKind> wanted = filter.wanted();
+    Keyset<TimelineItem> merged = keyset("at", "id", customer, filter, request);
+    String branches =
+        SOURCES.stream()
+            .filter(source -> wanted.contains(source.kind()))
+            .map(source -> branch(source, customer, filter, request, binds))
+            .collect(Collectors.joining("\nUNION ALL\n"));
+    return "SELECT * FROM (" + branches + ") AS merged" + merged.orderAndLimit();
+  }
+
+  private static String branch(
+      TimelineSource source,
+      UUID customer,
+      TimelineFilter filter,
+      PageRequest request,
+      Map<String, Object> binds) {
+    Filters filters = filter.on(source.time(), source.type());
+    Keyset<TimelineItem> keyset = keyset(source.time(), source.id(), customer, filter, request);
+    binds.putAll(filters.binds());
+    binds.putAll(keyset.binds());
+    return "("
+        + source.select()
+        + filters.sql()
+        + Signals.timeBound(source.time(), request)
+        + keyset.predicate()
+        + keyset.orderAndLimit()
+        + ")";
+  }
+
+  static Keyset<TimelineItem> keyset(
+      String time, String id, UUID customer, TimelineFilter filter, PageRequest request) {
+    return Keyset.of(
+        request,
+        "-at",
+        List.of(new SortKey<>("at", time, "timestamptz", TimelineItem::at)),
+        id,
+        TimelineItem::id,
+        customer + " " + filter.wanted() + filter.on("", ""));
+  }
+
+  private static TimelineItem item(ResultSet row, StatementContext context) throws SQLException {
+    TimelineKind kind = TimelineKind.valueOf(row.getString("kind"));
+    String type = row.getString("type");
+    JsonNode detail =
+        context.findColumnMapperFor(JsonNode.class).orElseThrow().map(row, "detail", context);
+    JsonNode shown = TimelineDetails.of(kind, detail);
+    return new TimelineItem(
+        row.getObject("id", UUID.class),
+        row.getTimestamp("at").toInstant(),
+        kind,
+        type,
+        TimelineTitles.of(kind, type, shown),
+        row.getString("subject_type"),
+        row.getObject("subject_id", UUID.class),
+        shown);
+  }
+}

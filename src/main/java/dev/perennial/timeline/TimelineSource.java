@@ -1,0 +1,80 @@
+package dev.perennial.timeline;
+
+import dev.perennial.signal.Signals;
+
+/**
+ * One source of entries.
+ *
+ * @param time column the entries are ordered by, the last but the tie of an index that starts with
+ *     tenant and customer
+ * @param id a uuid that breaks ties
+ * @param type expression of the entry's type
+ * @param select the entry's columns, with a place for paging conditions and order
+ */
+record TimelineSource(TimelineKind kind, String time, String id, String type, String select) {
+
+  static final TimelineSource SIGNALS =
+      new TimelineSource(
+          TimelineKind.SIGNAL,
+          "s.occurred_at",
+          Signals.ID_SQL,
+          "s.type",
+          """
+          SELECT s.occurred_at AS at, 'SIGNAL' AS kind, s.type, 'signal' AS subject_type, $ID$ AS id, $ID$ AS subject_id,
+                 jsonb_build_object('source', s.source, 'sourceId', s.source_id, 'revision', s.revision, 'kind', s.kind,
+                   'value', s.value, 'sentiment', s.sentiment, 'severity', s.severity, 'direction', s.direction,
+                   'channel', s.channel, 'phase', s.phase, 'subjectKey', s.subject_key, 'contactId', s.contact_id,
+                   'contractId', s.contract_id, 'productId', s.product_id, 'attributes', coalesce(s.attributes, '{}'),
+                   'knownAt', s.known_at, 'recordedAt', s.recorded_at) AS detail
+          FROM app.signal s
+          WHERE s.tenant_id = :tenant AND s.customer_id = :customer $CURRENT$
+          """
+              .replace("$ID$", Signals.ID_SQL)
+              .replace("$CURRENT$", Signals.CURRENT_SQL));
+
+  /**
+   * The subject types are spelled as in the index {@code event_timeline}, which holds no others.
+   */
+  static final TimelineSource CHANGES =
+      new TimelineSource(
+          TimelineKind.CHANGE,
+          "e.recorded_at",
+          "e.id",
+          "e.type",
+          """
+          SELECT e.recorded_at AS at, 'CHANGE' AS kind, e.type, e.subject_type, e.id, e.subject_id,
+                 jsonb_build_object('actor', e.actor, 'origin', e.origin, 'sequence', e.sequence,
+                   'subjectVersion', e.subject_version,
+                   'changes', coalesce((SELECT jsonb_object_agg(old.key,
+                                               jsonb_build_object('from', old.value, 'to', e.object -> old.key))
+                                        FROM jsonb_each(e.previous) old), '{}'),
+                   'personalFields', coalesce((SELECT jsonb_agg(name)
+                                               FROM jsonb_object_keys(nullif(e.personal -> 'previous', 'null')) name),
+                                              '[]')) AS detail
+          FROM app.event e
+          WHERE e.tenant_id = :tenant AND e.customer_id = :customer
+            AND e.subject_type IN ('customer', 'contact', 'contract', 'renewal')
+          """);
+
+  /** The score before it is that of the same renewal as of an earlier time. */
+  static final TimelineSource SCORES =
+      new TimelineSource(
+          TimelineKind.SCORE,
+          "r.recorded_at",
+          "r.id",
+          "'risk_score'",
+          """
+          SELECT r.recorded_at AS at, 'SCORE' AS kind, 'risk_score' AS type, 'risk_score' AS subject_type, r.id,
+                 r.id AS subject_id,
+                 jsonb_build_object('renewalId', r.renewal_id, 'modelId', r.model_id, 'asOf', r.as_of,
+                   'probability', r.probability, 'band', r.band, 'atRisk', r.at_risk, 'threshold', r.threshold,
+                   'calibrationStatus', r.calibration_status,
+                   'previous', (SELECT jsonb_build_object('id', b.id, 'probability', b.probability, 'band', b.band)
+                                FROM app.risk_score b
+                                WHERE b.tenant_id = :tenant AND b.renewal_id = r.renewal_id
+                                  AND (b.as_of, b.id) < (r.as_of, r.id)
+                                ORDER BY b.as_of DESC, b.id DESC LIMIT 1)) AS detail
+          FROM app.risk_score r
+          WHERE r.tenant_id = :tenant AND r.customer_id = :customer
+          """);
+}

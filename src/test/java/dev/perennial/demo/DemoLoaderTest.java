@@ -1,0 +1,87 @@
+package dev.perennial.demo;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.perennial.tenant.TenantService;
+import dev.perennial.testing.ApiTest;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The portfolio as a newcomer finds it, through HTTP. */
+@QuarkusTest
+@TestProfile(DemoLoaderTest.WithoutWorkers.class)
+class DemoLoaderTest extends ApiTest {
+  /** As in the command that creates the demo: what workers do meanwhile would get ids by chance. */
+  public static class WithoutWorkers implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of("perennial.jobs.enabled", "false");
+    }
+  }
+
+  private static TenantService.NewTenant demo;
+
+  @Inject DemoLoader loader;
+
+  /** Once for all methods: they only read. */
+  @BeforeEach
+  void load() {
+    if (demo == null) {
+      demo = loader.create("Demo");
+    }
+    tenant = demo;
+  }
+
+  @Test
+  void idsOfExamplesAreThere() {
+    Map<String, String> paths =
+        Map.of(
+            "users", DemoIds.USER, "products", DemoIds.PRODUCT, "customers", DemoIds.CUSTOMER, "contacts", DemoIds.CONTACT,
+            "contracts", DemoIds.CONTRACT, "renewals", DemoIds.RENEWAL, "jobs", DemoIds.JOB, "feature-sets",
+            DemoIds.FEATURE_SET, "scoring-models", DemoIds.SCORING_MODEL, "api-keys", DemoIds.API_KEY);
+    paths.forEach(
+        (path, id) -> api().get("/v1/" + path + "/" + id).then().statusCode(200).body("id", equalTo(id)));
+    api().get("/v1/contracts/" + DemoIds.CONTRACT).then().body("lines.id", hasItem(DemoIds.LINE));
+    api().get("/v1/renewals/external/crm/OPP-2001").then().statusCode(200).body("id", equalTo(DemoIds.RENEWAL));
+    api().get("/v1/import-mappings/crm-accounts").then().statusCode(200);
+    api().get("/v1/renewals/" + DemoIds.NOTICED_RENEWAL).then().statusCode(200).body("outcome", nullValue());
+    for (String id : List.of(DemoIds.RISK_SCORE, DemoIds.EARLIER_RISK_SCORE)) {
+      api().get("/v1/risk-scores/" + id).then().statusCode(200).body("renewalId", equalTo(DemoIds.RENEWAL));
+    }
+    api()
+        .get("/v1/risk-scores/compare?from=" + DemoIds.EARLIER_RISK_SCORE + "&to=" + DemoIds.RISK_SCORE)
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void theShowcaseIsAtHighRiskAndItsLatestScoreIsTheExample() {
+    api()
+        .get("/v1/renewals/" + DemoIds.RENEWAL + "/risk-scores")
+        .then()
+        .statusCode(200)
+        .body("items[0].id", equalTo(DemoIds.RISK_SCORE))
+        .body("items[0].atRisk", equalTo(true))
+        .body("items.size()", greaterThan(6)); // a trajectory
+  }
+
+  @Test
+  void theWorklistHasFiveRenewalsWithReasons() {
+    api()
+        .get("/v1/worklist?limit=5")
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(5))
+        .body("items.findAll { it.reasons.size() > 0 }", hasSize(5));
+  }
+}

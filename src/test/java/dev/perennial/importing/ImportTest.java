@@ -1,0 +1,254 @@
+package dev.perennial.importing;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.perennial.testing.ApiTest;
+import dev.perennial.testing.TestDatabase;
+import dev.perennial.platform.access.Caller;
+import dev.perennial.platform.access.Callers;
+import dev.perennial.platform.time.Ids;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ImportTest extends ApiTest {
+  @Inject ImportContent content;
+  @Inject ImportCleanup cleanup;
+  @Inject Callers callers;
+  @Inject Ids ids;
+
+  private static final String CUSTOMERS =
+      """
+      {"source":"crm","columns":{"id":"externalId","name":"name","seats":"attributes.seats","owner":"tier"},
+       "decimalMark":",","delimiter":";"}""";
+
+  private JsonPath run(String resource, String options, String type, String file, boolean dryRun) {
+    String id =
+        as(tenant.apiKey()).contentType(type).queryParam("resource", resource).queryParam("options", options)
+            .queryParam("dryRun", dryRun).body(file.getBytes(java.nio.charset.StandardCharsets.UTF_8)).post("/v1/imports")
+            .then().statusCode(202).extract().path("id");
+    return waitFor(id);
+  }
+
+  private JsonPath waitFor(String id) {
+    Instant end = Instant.now().plus(Duration.ofSeconds(60));
+    while (Instant.now().isBefore(end)) {
+      JsonPath job = api().get("/v1/jobs/" + id).then().statusCode(200).extract().jsonPath();
+      if (!job.getString("state").equals("QUEUED") && !job.getString("state").equals("RUNNING")) {
+        return job;
+      }
+      Thread.onSpinWait();
+      java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+    }
+    return fail("the job did not end");
+  }
+
+  @Test
+  void goodRowsLandBadOnesAreListedAndARerunChangesNothing() {
+    String file = "\uFEFFid;name;seats;owner\n1;Müller & Söhne;1.234,5;A\n2;;3;A\n3;Drei;x;A\n4;\"Vier; und\nmehr\";7;\n5;short\n";
+    JsonPath first = run("customers", CUSTOMERS, "text/csv", file, false);
+    assertEquals("SUCCEEDED", first.getString("state"), first.prettify());
+    assertEquals(3, first.getInt("counts.created"), first.prettify());
+    assertEquals(2, first.getInt("counts.failed"), first.prettify());
+    api().get("/v1/jobs/" + first.getString("id") + "/errors").then().statusCode(200)
+        .body("items.line", contains(3, 7))
+        .body("items[0].field", equalTo("/name"))
+        .body("items[1].detail", containsString("cells"));
+    api().get("/v1/customers/external/crm/1").then().statusCode(200).body("attributes.seats", is(1234.5f))
+        .body("name", equalTo("Müller & Söhne"));
+    api().get("/v1/customers/external/crm/4").then().body("name", equalTo("Vier; und\nmehr"));
+    JsonPath second = run("customers", CUSTOMERS, "text/csv", file, false);
+    assertEquals(0, second.getInt("counts.created"));
+    assertEquals(0, second.getInt("counts.updated"));
+    assertEquals(3, second.getInt("counts.unchanged"));
+    api().get("/v1/customers").then().body("items", hasSize(3)).body("items.version", everyItem(is(0)));
+  }
+
+  @Test
+  void dryRunWritesNothing() {
+    JsonPath job = run("customers", CUSTOMERS, "text/csv", "id;name;seats;owner\n1;One;1;A\n2;;1;A\n", true);
+    assertEquals(1, job.getInt("counts.created"), job.prettify());
+    assertEquals(1, job.getInt("counts.failed"));
+    api().get("/v1/customers").then().body("items", hasSize(0));
+  }
+
+  @Test
+  void ndjsonAndContactsByReference() {
+    run("customers", "{\"source\":\"crm\"}", "application/x-ndjson", "{\"externalId\":\"1\",\"name\":\"Acme\"}\n\nnonsense\n", false);
+    JsonPath job =
+        run(
+            "contacts",
+            "{\"source\":\"crm\",\"columns\":{\"id\":\"externalId\",\"company\":\"customerId.externalId\",\"name\":\"name\",\"roles\":\"roles\",\"left\":\"leftDate\"},\"dateFormat\":\"dd.MM.yyyy\"}",
+            "text/csv",
+            "id,company,name,roles,left\n9,1,Kim,CHAMPION;USER,31.01.2026\n10,404,Lee,,\n11,1,Mo,,31.02.2026\n", false);
+    assertEquals(1, job.getInt("counts.created"), job.prettify());
+    assertEquals(2, job.getInt("counts.failed"));
+    api().get("/v1/contacts/external/crm/9").then().statusCode(200).body("leftDate", equalTo("2026-01-31"))
+        .body("roles", hasSize(2));
+  }
+
+  @Test
+  void signalsAreStoredOnce() {
+    run("customers", "{\"source\":\"crm\"}", "application/x-ndjson", "{\"externalId\":\"1\",\"name\":\"Acme\"}\n", false);
+    String options =
+        "{\"source\":\"crm\",\"columns\":{\"c\":\"customer.externalId\",\"at\":[\"occurredAt\",\"knownAt\"],\"n\":\"value\"},"
+            + "\"constants\":{\"kind\":\"USAGE\",\"type\":\"logins\"},\"templates\":{\"sourceId\":\"u/{#line}\"},\"skipWhenEmpty\":[\"n\"]}";
+    String file = "c,at,n\n1,2026-01-01,5\n1,2026-01-02T10:00:00Z,6\n1,2026-01-03,\n2,2026-01-03,7\n";
+    JsonPath job = run("signals", options, "text/csv", file, false);
+    assertEquals(2, job.getInt("counts.created"), job.prettify());
+    assertEquals(1, job.getInt("counts.failed"), job.prettify());
+    assertEquals(0, run("signals", options, "text/csv", file, false).getInt("counts.created"));
+    api().get("/v1/signals?source=crm").then().body("items", hasSize(2)).body("items[1].knownAt", equalTo("2026-01-01T00:00:00Z"));
+  }
+
+  @Test
+  void badOrdersAreRefusedBeforeAnythingIsStored() {
+    var request = as(tenant.apiKey()).contentType("text/csv").body("a,b\n1,2\n");
+    as(tenant.apiKey()).contentType("text/csv").body("a\n1\n").queryParam("resource", "planets").post("/v1/imports").then()
+        .statusCode(400).body("errors[0].parameter", equalTo("resource"));
+    request.queryParam("resource", "customers").queryParam("options", "{\"columns\":{\"a\":\"colour\"}}").post("/v1/imports")
+        .then().statusCode(400).body("detail", containsString("colour"));
+    as(tenant.apiKey()).contentType("text/csv").body("a\n1\n").queryParam("resource", "customers").queryParam("mapping", "none")
+        .post("/v1/imports").then().statusCode(404);
+    as(tenant.readOnlyApiKey()).contentType("text/csv").body("a\n1\n").queryParam("resource", "customers").post("/v1/imports")
+        .then().statusCode(403);
+    api().get("/v1/jobs").then().body("items", hasSize(0));
+  }
+
+  @Test
+  void savedMappings() {
+    api().body(Map.of("resource", "customers", "document", Map.of("source", "crm", "columns", Map.of("id", "externalId", "n", "name"))))
+        .put("/v1/import-mappings/accounts").then().statusCode(200).body("version", is(0));
+    api().get("/v1/import-mappings").then().statusCode(200).body("items.name", contains("accounts"));
+    api().get("/v1/import-mappings/accounts").then().statusCode(200).body("document.columns.n", equalTo("name"));
+    String id =
+        as(tenant.apiKey()).contentType("text/csv").queryParam("resource", "customers").queryParam("mapping", "accounts")
+            .body("id,n\n1,One\n").post("/v1/imports").then().statusCode(202).extract().path("id");
+    assertEquals(1, waitFor(id).getInt("counts.created"));
+    api().body(Map.of("resource", "customers", "document", Map.of("columns", Map.of("id", "nothing"))))
+        .put("/v1/import-mappings/x").then().statusCode(400);
+  }
+
+  @Test
+  void manyRowsGoThroughInChunks() {
+    StringBuilder file = new StringBuilder("id;name;seats;owner\n");
+    for (int i = 0; i < 2300; i++) {
+      file.append(i).append(";Customer ").append(i).append(";1;A\n");
+    }
+    JsonPath job = run("customers", CUSTOMERS, "text/csv", file.toString(), false);
+    assertEquals(2300, job.getInt("counts.created"), job.prettify());
+    assertEquals(1.0, job.getDouble("progress"));
+  }
+
+  private static final String CONTRACTS =
+      """
+      {"source":"crm","columns":{"id":"externalId","c":"customerId.externalId","from":"startDate","to":"endDate",
+       "before":"renewsContractIds.0.externalId","price":"lines.0.unitPrice"},
+       "constants":{"lines.0.amountPeriod":"YEAR","lines.0.productId.externalId":"p"}}""";
+
+  private void customerAndProduct() {
+    api().body("{\"name\":\"Acme\"}").put("/v1/customers/external/crm/1").then().statusCode(201);
+    api().body("{\"code\":\"P\",\"name\":\"Product\",\"family\":\"F\"}").put("/v1/products/external/crm/p").then().statusCode(201);
+  }
+
+  @Test
+  void rowsOfAChunkMayNameEachOtherInAnyOrder() {
+    customerAndProduct();
+    String file =
+        "id,c,from,to,before,price\n3,1,2024-01-01,2024-12-31,2,120\n2,1,2023-01-01,2023-12-31,1,110\n"
+            + "1,1,2022-01-01,2022-12-31,,100\n9,1,2024-01-01,2024-12-31,8,1\n";
+    JsonPath job = run("contracts", CONTRACTS, "text/csv", file, false);
+    assertEquals(3, job.getInt("counts.created"), job.prettify());
+    assertEquals(1, job.getInt("counts.failed"), job.prettify());
+    api().get("/v1/jobs/" + job.getString("id") + "/errors").then().body("items.line", contains(5))
+        .body("items[0].code", equalTo("not_found"));
+    JsonPath second = run("contracts", CONTRACTS, "text/csv", file, false);
+    assertEquals(3, second.getInt("counts.unchanged"), second.prettify());
+  }
+
+  @Test
+  void pastOutcomesReplaceInferredOnesOnce() throws Exception {
+    clock.set(Instant.parse("2026-06-01T12:00:00Z"));
+    customerAndProduct();
+    run(
+        "contracts", CONTRACTS, "text/csv",
+        "id,c,from,to,before,price\n1,1,2022-01-01,2022-12-31,,100\n2,1,2023-01-01,2023-12-31,1,110\n"
+            + "3,1,2026-01-01,2026-12-31,,120\n",
+        false);
+    assertEquals(2, count("SELECT count(*) FROM app.renewal WHERE tenant_id = ? AND outcome_source = 'INFERRED'"));
+    String options =
+        """
+        {"source":"crm","columns":{"id":"contract.externalId","due":["dueDate","decidedDate"],"outcome":"outcome","amount":"renewedAmount"},
+         "values":{"outcome":{"won":"RENEWED","lost":"NOT_RENEWED"}},"skipValues":{"outcome":["open"]}}""";
+    String file =
+        "id,due,outcome,amount\n1,2022-12-31,won,110\n2,2023-12-31,lost,\n3,2026-12-31,open,\n4,2022-12-31,won,1\n"
+            + "1,2021-12-31,won,1\n2,2023-12-31,perhaps,\n1,2022-12-31,lost,\n";
+    JsonPath job = run("renewals", options, "text/csv", file, false);
+    assertEquals(2, job.getInt("counts.updated"), job.prettify());
+    assertEquals(1, job.getInt("counts.unchanged"), job.prettify());
+    api().get("/v1/jobs/" + job.getString("id") + "/errors").then()
+        .body("items.line", contains(5, 6, 7, 8))
+        .body("items[3].code", equalTo("conflict"));
+    assertEquals(2, count("SELECT count(*) FROM app.renewal WHERE tenant_id = ? AND outcome_source = 'RECORDED'"));
+    api().get("/v1/renewals?outcome=RENEWED,NOT_RENEWED").then().statusCode(200).body("items", hasSize(2));
+    JsonPath again = run("renewals", options, "text/csv", file, false);
+    assertEquals(0, again.getInt("counts.updated"), again.prettify());
+    assertEquals(3, again.getInt("counts.unchanged"), again.prettify());
+  }
+
+  @Test
+  void aFileWithoutTheMappedColumnsFailsAsAWhole() {
+    JsonPath job = run("customers", CUSTOMERS, "text/csv", "id;name\n1;One\n", false);
+    assertEquals("FAILED", job.getString("state"), job.prettify());
+    assertEquals("The file has no column owner, seats; it has id, name.", job.getString("failure"));
+  }
+
+  @Test
+  void uploadsAreDeletedWithTheirJobAndOrphansAfterADay() throws Exception {
+    run("customers", CUSTOMERS, "text/csv", "id;name;seats;owner\n1;One;1;A\n", false);
+    assertEquals(0, uploads());
+    UUID orphan = ids.next();
+    callers.call(
+        Caller.system(tenant.id(), "test"),
+        () -> {
+          try {
+            return content.store(orphan, new java.io.ByteArrayInputStream(new byte[] {1}));
+          } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        });
+    cleanup.run();
+    assertEquals(1, uploads());
+    clock.set(Instant.now().plus(Duration.ofHours(25)));
+    cleanup.run();
+    assertEquals(0, uploads());
+  }
+
+  private long uploads() throws Exception {
+    return count("SELECT count(*) FROM app.job_content WHERE tenant_id = ?");
+  }
+
+  private long count(String sql) throws Exception {
+    try (var superuser = TestDatabase.server().superuserConnection("perennial");
+        var statement = superuser.prepareStatement(sql)) {
+      statement.setObject(1, tenant.id());
+      try (var result = statement.executeQuery()) {
+        result.next();
+        return result.getLong(1);
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.perennial.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoKeysTest {
+  @TempDir Path folder;
+
+  @Test
+  void keysAreTheLastLabelledLines() {
+    List<String> output =
+        List.of("API key: prn_old", "a log line", "API key: prn_a", "Read-only API key: prn_b");
+    assertEquals(new DemoKeys("prn_a", "prn_b"), DemoKeys.parse(output));
+  }
+
+  @Test
+  void outputWithoutBothKeysIsRefused() {
+    assertThrows(LauncherFailure.class, () -> DemoKeys.parse(List.of("API key: prn_a")));
+  }
+
+  @Test
+  void keptKeysAreForTheOwnerOnly() throws Exception {
+    assertEquals(Optional.empty(), DemoKeys.read(folder));
+    DemoKeys keys = new DemoKeys("prn_a", "prn_b");
+    keys.write(folder);
+    assertEquals(Optional.of(keys), DemoKeys.read(folder));
+    assertEquals(
+        "rw-------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("keys"))));
+  }
+}

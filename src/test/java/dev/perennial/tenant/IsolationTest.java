@@ -1,0 +1,154 @@
+package dev.perennial.tenant;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.testing.ApiTest;
+import dev.perennial.testing.ContractCheck;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Generated from the contract: with tenant A's key, every id of tenant B in every operation answers 404 and changes nothing
+ * of B's. An operation added tomorrow is tested tomorrow.
+ */
+@QuarkusTest
+class IsolationTest extends ApiTest {
+  /** Parameters that are not ids of objects. */
+  private static final Map<String, String> PLAIN = Map.of("currency", "USD", "date", "2026-01-01");
+
+  private final Map<String, String> idOfCollection = new LinkedHashMap<>();
+
+  @Test
+  void everyIdOfAnotherTenantIsUnknown() {
+    TenantService.NewTenant victim = tenants.create("victim", "EUR");
+    fill(victim.apiKey());
+    long before = lastSequence(victim.apiKey());
+    List<String> faults = new ArrayList<>();
+    int tried = 0;
+    JsonNode paths = ContractCheck.instance().contract().path("paths");
+    for (boolean ownNames : List.of(false, true)) { // last: afterwards the caller has objects of these names
+      for (var path : paths.properties()) {
+        if (!path.getKey().contains("{") || path.getKey().startsWith("/v1/exchange-rates")) {
+          continue;
+        }
+        for (var operation : path.getValue().properties()) {
+          if (List.of("parameters", "summary", "description").contains(operation.getKey())
+              || isOwnName(path.getKey(), operation.getKey()) != ownNames) {
+            continue;
+          }
+          tried++;
+          Response answer = call(path.getKey(), operation.getKey(), operation.getValue());
+          if (answer.statusCode() != 404 && !ownNames) {
+            faults.add(
+                operation.getKey() + " " + path.getKey() + " answered " + answer.statusCode() + " " + answer.asString());
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), faults);
+    assertTrue(tried > 25, "tried " + tried);
+    assertEquals(before, lastSequence(victim.apiKey()), "something of the other tenant was changed");
+  }
+
+  /** A PUT under a name of the caller's own making creates the caller's own object; the other tenant's stays as it is. */
+  private static boolean isOwnName(String path, String method) {
+    return method.equals("put") && !path.contains("{id}");
+  }
+
+  private Response call(String path, String method, JsonNode operation) {
+    String url = fillIn(path, operation);
+    RequestSpecification request = api().header("If-Match", "\"0\"");
+    JsonNode content = operation.path("requestBody").path("content");
+    if (!content.isMissingNode() && content.properties().iterator().hasNext()) {
+      var media = content.properties().iterator().next();
+      JsonNode example = media.getValue().path("example");
+      request = as(tenant.apiKey()).header("If-Match", "\"0\"").contentType(media.getKey())
+          .body(example.isMissingNode() ? "{}" : example.toString());
+    }
+    return request.request(method.toUpperCase(java.util.Locale.ROOT), url);
+  }
+
+  private String fillIn(String path, JsonNode operation) {
+    String collection = path.split("/")[2];
+    String url = path;
+    for (JsonNode parameter : operation.path("parameters")) {
+      if (parameter.path("in").asText().equals("path")) {
+        String name = parameter.path("name").asText();
+        String value =
+            switch (name) {
+              case "source" -> "crm";
+              case "externalId" -> "secret-1";
+              case "name", "code" -> "secret-" + name;
+              default -> PLAIN.getOrDefault(name, idOfCollection.getOrDefault(collection, ""));
+            };
+        assertFalse(value.isEmpty(), "no id for " + path);
+        url = url.replace("{" + name + "}", value);
+      }
+    }
+    for (JsonNode parameter : operation.path("parameters")) {
+      if (parameter.path("in").asText().equals("query") && parameter.path("required").asBoolean()) {
+        url += (url.contains("?") ? "&" : "?") + parameter.path("name").asText() + "=" + idOfCollection.get(collection);
+      }
+    }
+    return url;
+  }
+
+  /** One object of each kind for tenant B, and the first id of every list it can read. */
+  private void fill(String key) {
+    List<Map<String, String>> external = List.of(Map.of("source", "crm", "externalId", "secret-1"));
+    String user = post(key, "/v1/users", Map.of("name", "Ann", "externalIds", external));
+    String customer =
+        post(key, "/v1/customers", Map.of("name", "Acme", "externalIds", external, "assignments", Map.of("csmId", user)));
+    post(key, "/v1/contacts", Map.of("customerId", customer, "name", "Kim", "externalIds", external));
+    String product = post(key, "/v1/products", Map.of("code", "P", "name", "Product", "externalIds", external));
+    post(
+        key, "/v1/contracts",
+        Map.of(
+            "customerId", customer, "startDate", LocalDate.now().minusMonths(6).toString(), "termMonths", 12,
+            "externalIds", external,
+            "lines",
+                List.of(
+                    Map.of(
+                        "productId", product, "quantity", 1, "unitPrice", "1200.00", "chargeType", "RECURRING",
+                        "amountPeriod", "YEAR"))));
+    as(key).body(Map.of()).post("/v1/risk-scores/runs").then().statusCode(202);
+    for (String collection :
+        List.of(
+            "users", "customers", "contacts", "products", "contracts", "renewals", "jobs", "api-keys", "feature-sets",
+            "scoring-models")) {
+      String id = as(key).get("/v1/" + collection).then().statusCode(200).extract().path("items[0].id");
+      assertTrue(id != null, collection + " is empty");
+      idOfCollection.put(collection, id);
+    }
+    idOfCollection.put("risk-scores", scoreOf(key, idOfCollection.get("renewals")));
+  }
+
+  private static String scoreOf(String key, String renewal) {
+    for (int i = 0; i < 600; i++) {
+      String id = as(key).get("/v1/renewals/" + renewal + "/risk-scores").then().statusCode(200).extract().path("items[0].id");
+      if (id != null) {
+        return id;
+      }
+      java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
+    }
+    throw new AssertionError("the renewal was not scored");
+  }
+
+  private static String post(String key, String path, Object body) {
+    return as(key).body(body).post(path).then().statusCode(201).extract().path("id");
+  }
+
+  private static long lastSequence(String key) {
+    return as(key).queryParam("limit", 1000).get("/v1/events").jsonPath().getLong("lastSequence");
+  }
+}
