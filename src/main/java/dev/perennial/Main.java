@@ -1,5 +1,6 @@
 package dev.perennial;
 
+import dev.perennial.platform.contract.BuiltContract;
 import dev.perennial.platform.db.Migrations;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -17,6 +18,7 @@ public final class Main {
 
   public static void main(String... args) {
     String command = args.length == 0 ? "serve" : args[0];
+    BuiltContract.keepFromTheFramework();
     switch (command) {
       case "serve" -> Quarkus.run(args);
       case "migrate" -> migrate();

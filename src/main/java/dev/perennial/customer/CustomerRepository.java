@@ -6,6 +6,10 @@ import dev.perennial.platform.http.Filters;
 import dev.perennial.platform.http.Keyset;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
+
 import org.jspecify.annotations.Nullable;
 
 /** All SQL of customers. */
@@ -42,24 +49,32 @@ class CustomerRepository implements PanacheRepositoryBase<CustomerEntity, UUID> 
       SELECT id, parent_id FROM up WHERE parent_id IS NOT NULL
       """;
 
+  /** Parameters: today, tenant, id. */
+  private static final String READ = (SELECT + " AND c.id = :id").replaceAll(":(today|tenant|id)\\b", "?");
+
+  private final DataSource database;
   private final Jdbi jdbi;
   private final CallerContext callers;
 
-  CustomerRepository(Jdbi jdbi, CallerContext callers) {
+  CustomerRepository(DataSource database, Jdbi jdbi, CallerContext callers) {
+    this.database = database;
     this.jdbi = jdbi;
     this.callers = callers;
   }
 
+  /** The most asked-for read, by JDBC itself: the copies of its configuration that Jdbi makes cost a seventh of the request. */
   Optional<CustomerRow> read(UUID id, LocalDate today) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(SELECT + " AND c.id = :id")
-                .bind("tenant", callers.tenantId())
-                .bind("today", today)
-                .bind("id", id)
-                .map(CustomerRow::read)
-                .findOne());
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(READ)) {
+      statement.setObject(1, today);
+      statement.setObject(2, callers.tenantId());
+      statement.setObject(3, id);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(CustomerRow.read(row)) : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw new ConnectionException(e);
+    }
   }
 
   List<CustomerRow> list(Keyset<CustomerRow> keyset, Filters filters, LocalDate today) {
@@ -71,7 +86,7 @@ class CustomerRepository implements PanacheRepositoryBase<CustomerEntity, UUID> 
                 .bind("today", today)
                 .bindMap(filters.binds())
                 .bindMap(keyset.binds())
-                .map(CustomerRow::read)
+                .map((row, context) -> CustomerRow.read(row))
                 .list());
   }
 

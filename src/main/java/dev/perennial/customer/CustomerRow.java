@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** A customer with its read model, as one SQL statement returns it; JSON columns stay text until shown. */
@@ -37,7 +36,7 @@ record CustomerRow(
     @Nullable String highestRiskBand,
     @Nullable Instant lastInteractionAt) {
 
-  static CustomerRow read(ResultSet row, StatementContext context) throws SQLException {
+  static CustomerRow read(ResultSet row) throws SQLException {
     return new CustomerRow(
         Rows.uuid(row, "id"),
         row.getLong("version"),

@@ -3,6 +3,7 @@ package dev.perennial.tenant;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ApiKeyText(String keyId, String secret) {
   private static final String PREFIX = "prn_";
+  private static final MessageDigest SHA_256 = sha256();
 
   String text() {
     String body = PREFIX + keyId + "_" + secret;
@@ -33,7 +35,16 @@ record ApiKeyText(String keyId, String secret) {
 
   byte[] hash() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+      MessageDigest digest = (MessageDigest) SHA_256.clone(); // looking the algorithm up costs more than the digest
+      return digest.digest(secret.getBytes(StandardCharsets.UTF_8));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
@@ -42,6 +53,6 @@ record ApiKeyText(String keyId, String secret) {
   private static String checkSum(String body) {
     CRC32 crc = new CRC32();
     crc.update(body.getBytes(StandardCharsets.UTF_8));
-    return String.format("%08x", crc.getValue());
+    return HexFormat.of().toHexDigits((int) crc.getValue());
   }
 }
