@@ -1,0 +1,133 @@
+package dev.perennial.packaging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Tries every operation of the contract with the values of its examples and nothing else, as a reader of Swagger UI does
+ * who presses Execute, against a fresh demo.
+ */
+class ExamplesIT {
+  private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+  /** Their examples end what other examples name, so they come last. */
+  private static final List<String> ENDING = List.of("recordRenewalOutcome", "revokeApiKey");
+
+  /** Not 2xx on the demo: its only job with a fixed id has ended, as the description says. */
+  private static final Map<String, Integer> EXPECTED = Map.of("cancelJob", 409);
+
+  @TempDir static Path folder;
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private record Operation(String method, String path, JsonNode description) {
+    String id() {
+      return description.path("operationId").asText();
+    }
+  }
+
+  @Test
+  void everyExampleWorksOnTheDemo() throws Exception {
+    String key = createDemo();
+    try (RunningService service =
+        PackagedService.start(PackagedService.asApplication(), List.of("-Xmx256m"), folder.resolve("server.log"))) {
+      service.awaitReady();
+      String address = "http://localhost:" + service.port();
+      JsonNode contract = json.readTree(service.get("/openapi.json", key).body());
+      List<String> surprises = new ArrayList<>();
+      List<Operation> operations = operations(contract);
+      for (Operation operation : operations) {
+        HttpResponse<String> answer =
+            client.send(request(address, key, contract, operation), HttpResponse.BodyHandlers.ofString());
+        if (!asExpected(operation, answer.statusCode())) {
+          surprises.add(operation.id() + " " + answer.request().uri() + ": " + answer.statusCode() + " " + answer.body());
+        }
+      }
+      assertTrue(operations.size() > 80, () -> operations.size() + " operations");
+      assertEquals(List.of(), surprises);
+    }
+  }
+
+  private static boolean asExpected(Operation operation, int status) {
+    Integer expected = EXPECTED.get(operation.id());
+    return expected == null ? status / 100 == 2 : status == expected;
+  }
+
+  private static String createDemo() throws Exception {
+    PackagedService.Result result =
+        PackagedService.run(PackagedService.asApplication(), "create-tenant", "--name", "Examples", "--demo");
+    return result.output().stream()
+        .filter(line -> line.startsWith("API key: "))
+        .map(line -> line.substring("API key: ".length()).strip())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(result));
+  }
+
+  private static List<Operation> operations(JsonNode contract) {
+    List<Operation> operations = new ArrayList<>();
+    contract.path("paths").properties().forEach(
+        path -> path.getValue().properties().forEach(
+            method -> {
+              if (METHODS.contains(method.getKey())) {
+                operations.add(new Operation(method.getKey(), path.getKey(), method.getValue()));
+              }
+            }));
+    operations.sort(Comparator.comparing(operation -> ENDING.contains(operation.id())));
+    return operations;
+  }
+
+  private HttpRequest request(String address, String key, JsonNode contract, Operation operation) {
+    String path = operation.path;
+    List<String> query = new ArrayList<>();
+    HttpRequest.Builder request = HttpRequest.newBuilder().header("Authorization", "Bearer " + key);
+    for (JsonNode given : operation.description.path("parameters")) {
+      JsonNode parameter = given.has("$ref") ? contract.at(given.get("$ref").asText().substring(1)) : given;
+      JsonNode value = parameter.path("example");
+      String name = parameter.path("name").asText();
+      if (value.isMissingNode()) {
+        continue;
+      }
+      switch (parameter.path("in").asText()) {
+        case "path" -> path = path.replace("{" + name + "}", encoded(value));
+        case "query" -> query.add(name + "=" + encoded(value));
+        default -> request.header(name, value.asText());
+      }
+    }
+    request.uri(URI.create(address + path + (query.isEmpty() ? "" : "?" + String.join("&", query))));
+    return request.method(operation.method.toUpperCase(Locale.ROOT), body(operation, request)).build();
+  }
+
+  private static HttpRequest.BodyPublisher body(Operation operation, HttpRequest.Builder request) {
+    JsonNode content = operation.description.path("requestBody").path("content");
+    if (content.isEmpty()) {
+      return HttpRequest.BodyPublishers.noBody();
+    }
+    Map.Entry<String, JsonNode> first = content.properties().iterator().next();
+    JsonNode example = first.getValue().path("example");
+    request.header("Content-Type", first.getKey());
+    return HttpRequest.BodyPublishers.ofString(example.isTextual() ? example.asText() : example.toString());
+  }
+
+  private static String encoded(JsonNode value) {
+    return URLEncoder.encode(value.asText(), StandardCharsets.UTF_8);
+  }
+}
