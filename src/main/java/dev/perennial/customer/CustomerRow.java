@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** A customer with its read model, as one SQL statement returns it; JSON columns stay text until shown. */
@@ -37,7 +36,7 @@ record CustomerRow(
     @Nullable String highestRiskBand,
     @Nullable Instant lastInteractionAt) {
 
-  static CustomerRow read(ResultSet row, StatementContext context) throws SQLException {
+  static CustomerRow read(ResultSet row, @Nullable BigDecimal mrr) throws SQLException {
     return new CustomerRow(
         Rows.uuid(row, "id"),
         row.getLong("version"),
@@ -57,7 +56,7 @@ record CustomerRow(
         row.getString("external_ids"),
         Rows.instant(row, "created_at"),
         Rows.instant(row, "updated_at"),
-        row.getBigDecimal("mrr"),
+        mrr,
         Rows.uuidOrNull(row, "next_renewal_id"),
         Rows.dateOrNull(row, "next_renewal_due_date"),
         Rows.doubleOrNull(row, "highest_risk"),
