@@ -3,6 +3,9 @@ package dev.perennial.contract;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perennial.history.PastKey;
+import dev.perennial.history.PastState;
+import dev.perennial.history.PointInTime;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.db.Rows;
 import dev.perennial.platform.http.Filters;
@@ -38,6 +41,21 @@ class ContractRepository implements PanacheRepositoryBase<ContractEntity, UUID> 
       JOIN app.customer u ON u.tenant_id = :tenant AND u.id = c.customer_id
       WHERE c.tenant_id = :tenant
       """;
+
+  /** The same of a point in time; contracts and products that were not known then are not named. */
+  private static final String PAST =
+      """
+      SELECT c.*, u.name AS customer_name,
+             ARRAY(SELECT s.id FROM $SUCCESSORS$ s WHERE c.id = ANY(s.renews_contract_ids)
+                   ORDER BY s.start_date, s.id) AS renewed_by_contract_ids,
+             (SELECT jsonb_object_agg(p.id, p.name)
+              FROM (SELECT DISTINCT CAST(l ->> 'productId' AS uuid) AS id FROM jsonb_array_elements(c.lines) l) w
+              CROSS JOIN LATERAL $PRODUCT$ p) AS product_names
+      FROM $CONTRACTS$ c CROSS JOIN LATERAL $CUSTOMER$ u
+      """
+          .replace("$SUCCESSORS$", PastState.ofCustomer("contract", "c.customer_id"))
+          .replace("$PRODUCT$", PastState.one("product", "w.id"))
+          .replace("$CUSTOMER$", PastState.one("customer", "c.customer_id"));
 
   /** The end with open ones last; the expression of index {@code contract_sorted_end}. */
   static final String SORTED_END =
@@ -79,6 +97,35 @@ class ContractRepository implements PanacheRepositoryBase<ContractEntity, UUID> 
                 .createQuery(SELECT + filters.sql() + keyset.predicate() + keyset.orderAndLimit())
                 .bind("tenant", callers.tenantId())
                 .bind("today", today)
+                .bindMap(filters.binds())
+                .bindMap(keyset.binds())
+                .map((row, context) -> row(row))
+                .list());
+  }
+
+  Optional<ContractRow> read(PastKey key, PointInTime at) {
+    String sql = PAST.replace("$CONTRACTS$", PastState.one("contract", key.id())) + "WHERE true" + key.conditionOn("c");
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(sql)
+                .bind("tenant", callers.tenantId())
+                .bindMap(at.binds())
+                .bindMap(key.binds())
+                .map((row, context) -> row(row))
+                .findOne());
+  }
+
+  List<ContractRow> list(Keyset<ContractRow> keyset, Filters filters, PointInTime at) {
+    String page =
+        "(SELECT * FROM " + PastState.all("contract") + " c WHERE true" + filters.sql() + keyset.predicate()
+            + keyset.orderAndLimit() + ")";
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(PAST.replace("$CONTRACTS$", page) + keyset.orderAndLimit())
+                .bind("tenant", callers.tenantId())
+                .bindMap(at.binds())
                 .bindMap(filters.binds())
                 .bindMap(keyset.binds())
                 .map((row, context) -> row(row))

@@ -6,6 +6,11 @@ import dev.perennial.editing.Change;
 import dev.perennial.editing.EditReplies;
 import dev.perennial.editing.ExternalId;
 import dev.perennial.editing.Reference;
+import dev.perennial.editing.ResourceType;
+import dev.perennial.history.PastKey;
+import dev.perennial.history.PointInTime;
+import dev.perennial.history.PointInTimeRequest;
+import dev.perennial.history.PointsInTime;
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.ETags;
@@ -46,15 +51,20 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Contracts")
 public class ContractResource {
   static final String PATH = "/v1/contracts";
+  private static final String PAST =
+      " With `knownAt` or `recordedBy` all of it is as of then, status, MRR and names too; a contract not known by then is"
+          + " 404.";
 
   private final ContractService service;
   private final EditReplies replies;
   private final ETags etags;
+  private final PointsInTime points;
 
-  ContractResource(ContractService service, EditReplies replies, ETags etags) {
+  ContractResource(ContractService service, EditReplies replies, ETags etags, PointsInTime points) {
     this.service = service;
     this.replies = replies;
     this.etags = etags;
+    this.points = points;
   }
 
   @GET
@@ -63,10 +73,13 @@ public class ContractResource {
       operationId = "listContracts",
       summary = "List contracts",
       description =
-          "With status, MRR, ARR and lines as of today. Sort by startDate, endDate or updatedAt; an open end sorts last.")
+          "With status, MRR, ARR and lines as of today. Sort by startDate, endDate or updatedAt; an open end sorts last."
+              + PAST)
   public RestResponse<Page<ContractView>> list(
-      @BeanParam ContractFilter filter, @BeanParam PageRequest page, @Context UriInfo uri) {
-    return Lists.ok(uri, service.list(filter, page));
+      @BeanParam ContractFilter filter, @BeanParam PageRequest page, @BeanParam PointInTimeRequest time,
+      @Context UriInfo uri) {
+    PointInTime at = points.of(time);
+    return Lists.ok(uri, at == null ? service.list(filter, page) : service.list(filter, page, at));
   }
 
   @POST
@@ -99,14 +112,20 @@ public class ContractResource {
       operationId = "getContract",
       summary = "Read a contract",
       description =
-          "With status, MRR, ARR and total value as of today; one round trip to the database.")
+          "With status, MRR, ARR and total value as of today; one round trip to the database."
+              + PAST)
   @APIResponse(
       responseCode = "200",
       content =
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = ContractView.class)))
-  public Response get(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+  public Response get(
+      @PathParam("id") UUID id, @BeanParam PointInTimeRequest time, @Context HttpHeaders headers) {
+    PointInTime at = points.of(time);
+    if (at != null) {
+      return ETags.past(service.get(PastKey.of(id), at));
+    }
     ContractView view = service.get(id);
     return etags.ok(headers, view.version(), view);
   }
@@ -142,7 +161,7 @@ public class ContractResource {
   @Operation(
       operationId = "getContractByExternalId",
       summary = "Read a contract by its id elsewhere",
-      description = "External ids are case-sensitive and unique per source.")
+      description = "External ids are case-sensitive and unique per source." + PAST)
   @APIResponse(
       responseCode = "200",
       content =
@@ -152,8 +171,13 @@ public class ContractResource {
   public Response getExternal(
       @PathParam("source") String source,
       @PathParam("externalId") String externalId,
-      @Context HttpHeaders headers) {
-    ContractView view = service.get(new ExternalId(source, externalId));
+      @BeanParam PointInTimeRequest time, @Context HttpHeaders headers) {
+    ExternalId external = new ExternalId(source, externalId);
+    PointInTime at = points.of(time);
+    if (at != null) {
+      return ETags.past(service.get(PastKey.of(ResourceType.CONTRACT, external), at));
+    }
+    ContractView view = service.get(external);
     return etags.ok(headers, view.version(), view);
   }
 

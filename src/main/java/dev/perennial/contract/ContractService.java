@@ -11,6 +11,8 @@ import dev.perennial.editing.ExternalId;
 import dev.perennial.editing.References;
 import dev.perennial.editing.ResourceType;
 import dev.perennial.editing.Written;
+import dev.perennial.history.PastKey;
+import dev.perennial.history.PointInTime;
 import dev.perennial.platform.http.Filters;
 import dev.perennial.platform.http.Keyset;
 import dev.perennial.platform.http.Page;
@@ -63,6 +65,21 @@ public class ContractService {
         .read(id)
         .map(row -> ContractView.of(row, settings.today()))
         .orElseThrow(() -> ProblemException.notFound("contract"));
+  }
+
+  /** As it was at that point. */
+  ContractView get(PastKey key, PointInTime at) {
+    return repository
+        .read(key, at)
+        .map(row -> ContractView.past(row, at.today()))
+        .orElseThrow(() -> ProblemException.notFound("contract"));
+  }
+
+  Page<ContractView> list(ContractFilter filter, PageRequest request, PointInTime at) {
+    Filters filters = ContractRepository.filters(filter);
+    Keyset<ContractRow> keyset =
+        Keyset.of(request, "startDate", SORTS, "c.id", ContractRow::id, at.binding(filters));
+    return keyset.page(repository.list(keyset, filters, at), row -> ContractView.past(row, at.today()));
   }
 
   ContractView get(ExternalId external) {

@@ -63,13 +63,22 @@ record ContractView(
     Instant updatedAt) {
 
   static ContractView of(ContractRow row, LocalDate today) {
+    return of(row, ETags.ofVersion(row.version()), today);
+  }
+
+  /** As it was on that day. */
+  static ContractView past(ContractRow row, LocalDate day) {
+    return of(row, ETags.PAST, day);
+  }
+
+  private static ContractView of(ContractRow row, String etag, LocalDate today) {
     ContractTerm term = row.term();
     BigDecimal mrr = RecurringRevenue.mrr(row.kind(), term, row.lines(), today);
     BigDecimal tcv = RecurringRevenue.totalValue(term, row.lines());
     return new ContractView(
         row.id(),
         row.version(),
-        ETags.ofVersion(row.version()),
+        etag,
         row.customerId(),
         row.customerName(),
         row.number(),

@@ -26,12 +26,18 @@ import org.jspecify.annotations.Nullable;
 /** All SQL of customers. */
 @Singleton
 class CustomerRepository implements PanacheRepositoryBase<CustomerEntity, UUID> {
-  private static final String SELECT =
+  static final String COLUMNS =
       """
       SELECT c.id, c.version, c.name, c.name_key, coalesce(b.derived_status, c.status) AS status, c.parent_id, c.csm_id,
              c.renewal_manager_id, c.account_executive_id, c.tier, c.size_class, c.region, c.currency, c.referred_by_id,
-             c.attributes, c.external_ids, c.created_at, c.updated_at, r.mrr, b.next_renewal_id,
+             c.attributes, c.external_ids, c.created_at, c.updated_at, b.next_renewal_id,
              b.next_renewal_due_date, b.highest_risk, b.highest_risk_band, b.last_interaction_at
+      """;
+
+  private static final String SELECT =
+      COLUMNS
+          + """
+      , r.mrr
       FROM app.customer c
       LEFT JOIN app.customer_board b ON b.tenant_id = c.tenant_id AND b.customer_id = c.id
       LEFT JOIN LATERAL (SELECT mrr FROM app.customer_revenue r
@@ -70,7 +76,7 @@ class CustomerRepository implements PanacheRepositoryBase<CustomerEntity, UUID> 
       statement.setObject(2, callers.tenantId());
       statement.setObject(3, id);
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(CustomerRow.read(row)) : Optional.empty();
+        return row.next() ? Optional.of(CustomerRow.read(row, row.getBigDecimal("mrr"))) : Optional.empty();
       }
     } catch (SQLException e) {
       throw new ConnectionException(e);
@@ -86,7 +92,7 @@ class CustomerRepository implements PanacheRepositoryBase<CustomerEntity, UUID> 
                 .bind("today", today)
                 .bindMap(filters.binds())
                 .bindMap(keyset.binds())
-                .map((row, context) -> CustomerRow.read(row))
+                .map((row, context) -> CustomerRow.read(row, row.getBigDecimal("mrr")))
                 .list());
   }
 

@@ -6,6 +6,11 @@ import dev.perennial.editing.Change;
 import dev.perennial.editing.EditReplies;
 import dev.perennial.editing.ExternalId;
 import dev.perennial.editing.Reference;
+import dev.perennial.editing.ResourceType;
+import dev.perennial.history.PastKey;
+import dev.perennial.history.PointInTime;
+import dev.perennial.history.PointInTimeRequest;
+import dev.perennial.history.PointsInTime;
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.ETags;
@@ -47,23 +52,30 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Customers")
 public class CustomerResource {
   static final String PATH = "/v1/customers";
+  private static final String PAST =
+      "With `knownAt` or `recordedBy` all of it is as of then, the computed parts too; a customer not known by then is 404."
+          + " `mrr` and `arr` are null when an exchange rate they need was not known by then.";
 
   private final CustomerService service;
   private final EditReplies replies;
   private final ETags etags;
+  private final PointsInTime points;
 
-  CustomerResource(CustomerService service, EditReplies replies, ETags etags) {
+  CustomerResource(CustomerService service, EditReplies replies, ETags etags, PointsInTime points) {
     this.service = service;
     this.replies = replies;
     this.etags = etags;
+    this.points = points;
   }
 
   @GET
   @RequiresScope(Scope.CUSTOMERS_READ)
-  @Operation(operationId = "listCustomers", summary = "List customers", description = "With revenue, next renewal and risk. Sort by name or updatedAt.")
+  @Operation(operationId = "listCustomers", summary = "List customers", description = "With revenue, next renewal and risk. Sort by name or updatedAt. With `knownAt` or `recordedBy`: the customers there were, as they were.")
   public RestResponse<Page<CustomerView>> list(
-      @BeanParam CustomerFilter filter, @BeanParam PageRequest page, @Context UriInfo uri) {
-    return Lists.ok(uri, service.list(filter, page));
+      @BeanParam CustomerFilter filter, @BeanParam PageRequest page, @BeanParam PointInTimeRequest time,
+      @Context UriInfo uri) {
+    PointInTime at = points.of(time);
+    return Lists.ok(uri, at == null ? service.list(filter, page) : service.list(filter, page, at));
   }
 
   @POST
@@ -79,9 +91,15 @@ public class CustomerResource {
   @GET
   @Path("/{id}")
   @RequiresScope(Scope.CUSTOMERS_READ)
-  @Operation(operationId = "getCustomer", summary = "Read a customer", description = "With MRR, ARR, next renewal, highest risk and last interaction; one round trip to the database.")
+  @Operation(operationId = "getCustomer", summary = "Read a customer", description = "With MRR, ARR, next renewal, highest risk and last interaction; one round trip to the database. "
+      + PAST)
   @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = CustomerView.class)))
-  public Response get(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+  public Response get(
+      @PathParam("id") UUID id, @BeanParam PointInTimeRequest time, @Context HttpHeaders headers) {
+    PointInTime at = points.of(time);
+    if (at != null) {
+      return ETags.past(service.get(PastKey.of(id), at));
+    }
     CustomerView view = service.get(id);
     return etags.ok(headers, view.version(), view);
   }
@@ -100,11 +118,17 @@ public class CustomerResource {
   @GET
   @Path("/external/{source}/{externalId}")
   @RequiresScope(Scope.CUSTOMERS_READ)
-  @Operation(operationId = "getCustomerByExternalId", summary = "Read a customer by its id elsewhere", description = "External ids are case-sensitive and unique per source.")
+  @Operation(operationId = "getCustomerByExternalId", summary = "Read a customer by its id elsewhere", description = "External ids are case-sensitive and unique per source. " + PAST)
   @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = CustomerView.class)))
   public Response getExternal(
-      @PathParam("source") String source, @PathParam("externalId") String externalId, @Context HttpHeaders headers) {
-    CustomerView view = service.get(new ExternalId(source, externalId));
+      @PathParam("source") String source, @PathParam("externalId") String externalId,
+      @BeanParam PointInTimeRequest time, @Context HttpHeaders headers) {
+    ExternalId external = new ExternalId(source, externalId);
+    PointInTime at = points.of(time);
+    if (at != null) {
+      return ETags.past(service.get(PastKey.of(ResourceType.CUSTOMER, external), at));
+    }
+    CustomerView view = service.get(external);
     return etags.ok(headers, view.version(), view);
   }
 

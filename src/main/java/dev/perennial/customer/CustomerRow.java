@@ -36,7 +36,7 @@ record CustomerRow(
     @Nullable String highestRiskBand,
     @Nullable Instant lastInteractionAt) {
 
-  static CustomerRow read(ResultSet row) throws SQLException {
+  static CustomerRow read(ResultSet row, @Nullable BigDecimal mrr) throws SQLException {
     return new CustomerRow(
         Rows.uuid(row, "id"),
         row.getLong("version"),
@@ -56,7 +56,7 @@ record CustomerRow(
         row.getString("external_ids"),
         Rows.instant(row, "created_at"),
         Rows.instant(row, "updated_at"),
-        row.getBigDecimal("mrr"),
+        mrr,
         Rows.uuidOrNull(row, "next_renewal_id"),
         Rows.dateOrNull(row, "next_renewal_due_date"),
         Rows.doubleOrNull(row, "highest_risk"),

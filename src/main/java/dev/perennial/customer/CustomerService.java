@@ -11,6 +11,8 @@ import dev.perennial.editing.ExternalId;
 import dev.perennial.editing.References;
 import dev.perennial.editing.ResourceType;
 import dev.perennial.editing.Written;
+import dev.perennial.history.PastKey;
+import dev.perennial.history.PointInTime;
 import dev.perennial.platform.http.Filters;
 import dev.perennial.platform.http.Keyset;
 import dev.perennial.platform.http.Page;
@@ -33,6 +35,7 @@ public class CustomerService {
           new SortKey<>("updatedAt", "c.updated_at", "timestamptz", CustomerRow::updatedAt));
 
   private final CustomerRepository repository;
+  private final PastCustomers past;
   private final CustomerEditing editing;
   private final Editor editor;
   private final References references;
@@ -40,9 +43,10 @@ public class CustomerService {
   private final ObjectMapper json;
 
   CustomerService(
-      CustomerRepository repository, CustomerEditing editing, Editor editor, References references,
+      CustomerRepository repository, PastCustomers past, CustomerEditing editing, Editor editor, References references,
       SettingsService settings, ObjectMapper json) {
     this.repository = repository;
+    this.past = past;
     this.editing = editing;
     this.editor = editor;
     this.references = references;
@@ -56,6 +60,22 @@ public class CustomerService {
         .read(id, settings.today())
         .map(row -> CustomerView.of(row, now.reportingCurrency()))
         .orElseThrow(() -> ProblemException.notFound("customer"));
+  }
+
+  /** As it was at that point. */
+  CustomerView get(PastKey key, PointInTime at) {
+    return past
+        .read(key, at)
+        .map(row -> CustomerView.past(row, at.reportingCurrency()))
+        .orElseThrow(() -> ProblemException.notFound("customer"));
+  }
+
+  Page<CustomerView> list(CustomerFilter filter, PageRequest request, PointInTime at) {
+    Filters filters = CustomerRepository.filters(filter);
+    Keyset<CustomerRow> keyset = Keyset.of(request, "name", SORTS, "c.id", CustomerRow::id, at.binding(filters));
+    return keyset.page(
+        past.list(keyset, filters, filter.status() != null, at),
+        row -> CustomerView.past(row, at.reportingCurrency()));
   }
 
   CustomerView get(ExternalId external) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A customer as it is read.
  *
  * @param etag for If-Match
- * @param mrr monthly recurring revenue today, reporting currency
+ * @param mrr monthly recurring revenue today, reporting currency; null only in a point-in-time answer, when an exchange rate
+ *     was not known then
  * @param arr twelve times the MRR
  * @param nextRenewal the open renewal due first
  * @param highestRisk the riskiest of its open renewals
@@ -37,8 +38,8 @@ record CustomerView(
     @Nullable UUID referredById,
     @JsonRawValue @Schema(implementation = Map.class) String attributes,
     @JsonRawValue @Schema(implementation = ExternalId[].class) String externalIds,
-    Money mrr,
-    Money arr,
+    @Nullable Money mrr,
+    @Nullable Money arr,
     @Nullable NextRenewal nextRenewal,
     @Nullable HighestRisk highestRisk,
     @Nullable Instant lastInteractionAt,
@@ -48,10 +49,19 @@ record CustomerView(
 
   static CustomerView of(CustomerRow row, String reportingCurrency) {
     BigDecimal mrr = row.mrr() == null ? BigDecimal.ZERO : row.mrr();
+    return of(row, ETags.ofVersion(row.version()), mrr, reportingCurrency);
+  }
+
+  /** As it was; an MRR of null is not known. */
+  static CustomerView past(CustomerRow row, String reportingCurrency) {
+    return of(row, ETags.PAST, row.mrr(), reportingCurrency);
+  }
+
+  private static CustomerView of(CustomerRow row, String etag, @Nullable BigDecimal mrr, String reportingCurrency) {
     return new CustomerView(
         row.id(),
         row.version(),
-        ETags.ofVersion(row.version()),
+        etag,
         row.name(),
         row.status(),
         row.parentId(),
@@ -63,8 +73,8 @@ record CustomerView(
         row.referredById(),
         row.attributes(),
         row.externalIds(),
-        new Money(mrr, reportingCurrency),
-        new Money(mrr.multiply(MONTHS), reportingCurrency),
+        mrr == null ? null : new Money(mrr, reportingCurrency),
+        mrr == null ? null : new Money(mrr.multiply(MONTHS), reportingCurrency),
         row.nextRenewalId() == null ? null : new NextRenewal(row.nextRenewalId(), row.nextRenewalDueDate()),
         row.highestRisk() == null ? null : new HighestRisk(row.highestRisk(), String.valueOf(row.highestRiskBand())),
         row.lastInteractionAt(),

@@ -2,6 +2,7 @@ package dev.perennial.renewal;
 
 import dev.perennial.currency.ExchangeRates;
 import dev.perennial.currency.Rates;
+import dev.perennial.customer.CustomerStanding;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.tenant.SettingsService;
 import jakarta.inject.Singleton;
@@ -67,18 +68,12 @@ public class RenewalBoard {
 
   private static final String OF_THESE = " AND r.id = ANY(:ids)";
 
-  /**
-   * Next renewal, highest risk, and what contracts say about the customer. NOTICE_GIVEN: all that
-   * is still in force was cancelled or lost. CHURNED: nothing is in force or undecided any more,
-   * and the last decision was a loss.
-   */
+  /** Next renewal, highest risk, and what contracts say about the customer. */
   private static final String CUSTOMERS =
       """
       INSERT INTO app.customer_board AS b
         (tenant_id, customer_id, derived_status, next_renewal_id, next_renewal_due_date, highest_risk, highest_risk_band)
-      SELECT :tenant, c.id,
-             CASE WHEN NOT s.in_force AND NOT s.undecided AND s.last_outcome IN ('NOT_RENEWED', 'TERMINATED_EARLY') THEN 'CHURNED'
-                  WHEN s.in_force AND s.leaving AND NOT s.staying THEN 'NOTICE_GIVEN' END,
+      SELECT :tenant, c.id, $STATUS$,
              n.renewal_id, nullif(n.due_date, 'infinity'), h.probability, h.band
       FROM unnest(:ids) AS c(id)
       LEFT JOIN LATERAL (SELECT renewal_id, due_date FROM app.renewal_board n
@@ -87,17 +82,7 @@ public class RenewalBoard {
       LEFT JOIN LATERAL (SELECT probability, band FROM app.renewal_board h
                          WHERE h.tenant_id = :tenant AND h.customer_id = c.id AND h.is_open AND h.probability >= 0
                          ORDER BY probability DESC LIMIT 1) h ON true
-      CROSS JOIN LATERAL (
-        SELECT EXISTS (SELECT FROM app.contract k WHERE k.tenant_id = :tenant AND k.customer_id = c.id
-                         AND coalesce(least(k.end_date, k.ended_date), 'infinity') >= :today) AS in_force,
-               coalesce(bool_or(r.outcome IS NULL), false) AS undecided,
-               coalesce(bool_or(r.outcome IS NULL AND r.notice_received_date IS NOT NULL
-                                OR r.outcome IN ('NOT_RENEWED', 'TERMINATED_EARLY')), false) AS leaving,
-               coalesce(bool_or(r.outcome IS NULL AND r.notice_received_date IS NULL
-                                OR r.outcome = 'RENEWED' AND r.due_date >= :today), false) AS staying,
-               (array_agg(r.outcome ORDER BY coalesce(r.due_date, r.decided_date) DESC, r.id DESC)
-                  FILTER (WHERE r.outcome IS NOT NULL AND r.outcome <> 'VOIDED'))[1] AS last_outcome
-        FROM app.renewal r WHERE r.tenant_id = :tenant AND r.customer_id = c.id AND r.kind <> 'LINE') s
+      CROSS JOIN LATERAL ($STANDING$) s
       ORDER BY c.id
       ON CONFLICT (tenant_id, customer_id) DO UPDATE SET
         derived_status = excluded.derived_status, next_renewal_id = excluded.next_renewal_id,
@@ -106,7 +91,13 @@ public class RenewalBoard {
       WHERE (b.derived_status, b.next_renewal_id, b.next_renewal_due_date, b.highest_risk, b.highest_risk_band)
         IS DISTINCT FROM (excluded.derived_status, excluded.next_renewal_id, excluded.next_renewal_due_date,
                           excluded.highest_risk, excluded.highest_risk_band)
-      """;
+      """
+          .replace("$STATUS$", CustomerStanding.DERIVED_STATUS)
+          .replace(
+              "$STANDING$",
+              CustomerStanding.of(
+                  "app.contract k WHERE k.tenant_id = :tenant AND k.customer_id = c.id",
+                  "app.renewal r WHERE r.tenant_id = :tenant AND r.customer_id = c.id"));
 
   /** Marks in the order of their key, the tenant's row, which everybody wants, last. */
   private static final String MARK =

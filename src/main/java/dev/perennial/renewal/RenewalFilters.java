@@ -18,6 +18,11 @@ final class RenewalFilters {
   private RenewalFilters() {}
 
   static Filters of(RenewalFilter filter, LocalDate today) {
+    return of(filter, today, "app.customer");
+  }
+
+  /** @param customers SQL of the customers whose names are searched */
+  static Filters of(RenewalFilter filter, LocalDate today, String customers) {
     boolean open = filter.open != null ? filter.open : filter.outcome == null;
     Filters filters =
         new Filters()
@@ -48,7 +53,7 @@ final class RenewalFilters {
       String key = SearchKey.of(q);
       filters
           .and(
-              "b.customer_id IN (SELECT c.id FROM app.customer c WHERE c.tenant_id = :tenant AND c.name_key >= :q"
+              "b.customer_id IN (SELECT c.id FROM " + customers + " c WHERE c.tenant_id = :tenant AND c.name_key >= :q"
                   + " AND c.name_key < :qEnd)",
               "q", key)
           .and("true", "qEnd", SearchKey.end(key));

@@ -3,7 +3,6 @@ package dev.perennial.renewal;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.perennial.kernel.Money;
 import dev.perennial.platform.db.Rows;
-import dev.perennial.platform.http.ETags;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A renewal on the board.
  *
  * @param dueDate last day of the term, null for evergreen
- * @param amount annualised recurring amount at stake, reporting currency
+ * @param amount annualised recurring amount at stake, reporting currency; null only in a point-in-time answer, when its
+ *     exchange rate was not known then
  * @param probability of non-renewal, null while unscored
  * @param expectedLoss probability × amount, reporting currency; before any downsell
  */
@@ -39,7 +39,7 @@ record RenewalItem(
     boolean autoRenew,
     boolean noticeGiven,
     boolean overdue,
-    Money amount,
+    @Nullable Money amount,
     @Nullable Double probability,
     @Nullable String band,
     boolean atRisk,
@@ -52,7 +52,7 @@ record RenewalItem(
     @JsonIgnore long amountUnits,
     @JsonIgnore long expectedLossUnits) {
 
-  static RenewalItem read(ResultSet row, String currency, LocalDate today) throws SQLException {
+  static RenewalItem read(ResultSet row, String etag, String currency, LocalDate today) throws SQLException {
     LocalDate due = dueDate(row);
     String outcome = row.getString("outcome");
     double probability = row.getDouble("probability");
@@ -60,7 +60,7 @@ record RenewalItem(
     long expectedLoss = row.getLong("expected_loss");
     return new RenewalItem(
         Rows.uuid(row, "renewal_id"),
-        ETags.ofVersion(row.getLong("version")),
+        etag,
         Rows.uuid(row, "customer_id"),
         row.getString("customer_name"),
         Rows.uuid(row, "contract_id"),
@@ -75,11 +75,11 @@ record RenewalItem(
         row.getBoolean("auto_renew"),
         row.getObject("notice_received_date") != null,
         outcome == null && due != null && due.isBefore(today),
-        money(amount, currency),
+        moneyOrNull(amount, currency),
         probability < 0 ? null : probability,
         row.getString("band"),
         row.getBoolean("at_risk"),
-        probability < 0 ? null : money(expectedLoss, currency),
+        moneyOrNull(expectedLoss, currency),
         Rows.instantOrNull(row, "scored_at"),
         outcome == null ? null : Outcome.valueOf(outcome),
         row.getString("next_step"),
@@ -93,6 +93,11 @@ record RenewalItem(
   static @Nullable LocalDate dueDate(ResultSet row) throws SQLException {
     LocalDate due = Rows.date(row, "due_date");
     return due.equals(LocalDate.MAX) ? null : due;
+  }
+
+  /** The board's -1 is an amount that is not known. */
+  static @Nullable Money moneyOrNull(long units, String currency) {
+    return units < 0 ? null : money(units, currency);
   }
 
   static Money money(long units, String currency) {

@@ -2,6 +2,9 @@ package dev.perennial.renewal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perennial.history.PastKey;
+import dev.perennial.history.PastState;
+import dev.perennial.history.PointInTime;
 import dev.perennial.kernel.Money;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.db.Rows;
@@ -31,20 +34,70 @@ class RenewalReader {
   private static final String ITEM =
       "SELECT b.*, r.version, r.auto_renew, r.notice_received_date, r.next_step, r.next_step_date, r.snoozed_until_date ";
 
+  private static final String STAGES =
+      """
+             (SELECT coalesce(jsonb_agg(jsonb_build_object('fromStage', s.from_stage, 'toStage', s.to_stage, 'actor', s.actor,
+                        'changedAt', to_char(s.changed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                        'note', s.note) ORDER BY s.changed_at, s.id), '[]')
+              FROM app.renewal_stage_change s WHERE s.tenant_id = :tenant AND s.renewal_id = r.id%s) AS stage_history
+      """;
+
   private static final String ONE =
       """
       SELECT r.*, b.customer_name, b.owner_id, b.tier, b.amount AS reporting_amount, b.probability, b.band, b.at_risk,
              b.expected_loss, b.score_id, b.scored_at,
              CAST(:today AS date) + coalesce(k.notice_days, 0) AS rolling_deadline,
-             (SELECT coalesce(jsonb_agg(jsonb_build_object('fromStage', s.from_stage, 'toStage', s.to_stage, 'actor', s.actor,
-                        'changedAt', to_char(s.changed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-                        'note', s.note) ORDER BY s.changed_at, s.id), '[]')
-              FROM app.renewal_stage_change s WHERE s.tenant_id = :tenant AND s.renewal_id = r.id) AS stage_history
+      """
+          + STAGES.formatted("")
+          + """
       FROM app.renewal r
       JOIN app.renewal_board b ON b.tenant_id = :tenant AND b.renewal_id = r.id
       LEFT JOIN app.contract k ON k.tenant_id = :tenant AND k.id = r.contract_id
       WHERE r.tenant_id = :tenant AND r.id = :id
       """;
+
+  /** What the board keeps beside a renewal {@code r}, from the customer, contract, score and rates of a point in time. */
+  private static final String PAST_PARTS =
+      """
+      CROSS JOIN LATERAL $CUSTOMER$ c
+      LEFT JOIN LATERAL $CONTRACT$ k ON true
+      LEFT JOIN LATERAL $SCORE$ s ON true
+      CROSS JOIN LATERAL (
+        SELECT CAST(round(r.renewal_amount * CASE WHEN r.currency = :reportingCurrency THEN 1
+                                                  ELSE CAST($RATES$ ->> r.currency AS numeric) END, 4) * 10000 AS bigint) AS amount) m
+      """
+          .replace("$CUSTOMER$", PastState.one("customer", "r.customer_id"))
+          .replace("$CONTRACT$", PastState.one("contract", "r.contract_id"))
+          .replace("$SCORE$", PastState.score("r.id"))
+          .replace("$RATES$", PastState.RATES);
+
+  private static final String PAST_COLUMNS =
+      """
+      c.name AS customer_name, coalesce(c.renewal_manager_id, c.csm_id) AS owner_id, c.tier,
+      coalesce(s.probability, -1) AS probability, s.band, coalesce(s.at_risk, false) AS at_risk, s.score_id, s.scored_at,
+      coalesce(CAST(round(s.probability * m.amount) AS bigint), -1) AS expected_loss, coalesce(m.amount, -1) AS
+      """;
+
+  private static final String PAST_ONE =
+      "SELECT r.*, "
+          + PAST_COLUMNS
+          + " reporting_amount, CAST(:today AS date) + coalesce(k.notice_days, 0) AS rolling_deadline, "
+          + STAGES.formatted(" AND s.changed_at <= :knownAt AND s.changed_at <= :recordedBy")
+          + "FROM $RENEWALS$ r "
+          + PAST_PARTS
+          + "WHERE true";
+
+  private static final String PAST_PAGE =
+      "SELECT b.* FROM (SELECT r.id AS renewal_id, r.contract_id, r.customer_id, r.kind, r.contract_kind, r.stage,"
+          + " r.forecast_category, r.outcome IS NULL AS is_open, r.outcome, coalesce(r.due_date, 'infinity') AS due_date,"
+          + " coalesce(r.decision_deadline_date, CAST(:today AS date) + coalesce(k.notice_days, 0)) AS decision_deadline_date,"
+          + " r.version, r.auto_renew, r.notice_received_date, r.next_step, r.next_step_date, r.snoozed_until_date, "
+          + PAST_COLUMNS
+          + " amount FROM "
+          + PastState.all("renewal")
+          + " r "
+          + PAST_PARTS
+          + ") b WHERE true";
 
   private final Jdbi jdbi;
   private final CallerContext callers;
@@ -64,7 +117,22 @@ class RenewalReader {
                 .bind("tenant", callers.tenantId())
                 .bindMap(filters.binds())
                 .bindMap(keyset.binds())
-                .map((row, context) -> RenewalItem.read(row, currency, today))
+                .map((row, context) -> RenewalItem.read(row, ETags.ofVersion(row.getLong("version")), currency, today))
+                .list());
+  }
+
+  /** The board as it was. */
+  List<RenewalItem> list(Keyset<RenewalItem> keyset, Filters filters, PointInTime at) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(PAST_PAGE + filters.sql() + keyset.predicate() + keyset.orderAndLimit())
+                .bind("tenant", callers.tenantId())
+                .bind("reportingCurrency", at.reportingCurrency())
+                .bindMap(at.binds())
+                .bindMap(filters.binds())
+                .bindMap(keyset.binds())
+                .map((row, context) -> RenewalItem.read(row, ETags.PAST, at.reportingCurrency(), at.today()))
                 .list());
   }
 
@@ -91,11 +159,26 @@ class RenewalReader {
                 .bind("tenant", callers.tenantId())
                 .bind("today", today)
                 .bind("id", id)
-                .map((row, context) -> view(row, reportingCurrency, today))
+                .map((row, context) -> view(row, ETags.ofVersion(row.getLong("version")), reportingCurrency, today))
                 .findOne());
   }
 
-  private RenewalView view(ResultSet row, String reportingCurrency, LocalDate today) throws SQLException {
+  /** As it was at that point. */
+  Optional<RenewalView> read(PastKey key, PointInTime at) {
+    String sql = PAST_ONE.replace("$RENEWALS$", PastState.one("renewal", key.id())) + key.conditionOn("r");
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(sql)
+                .bind("tenant", callers.tenantId())
+                .bind("reportingCurrency", at.reportingCurrency())
+                .bindMap(at.binds())
+                .bindMap(key.binds())
+                .map((row, context) -> view(row, ETags.PAST, at.reportingCurrency(), at.today()))
+                .findOne());
+  }
+
+  private RenewalView view(ResultSet row, String etag, String reportingCurrency, LocalDate today) throws SQLException {
     String currency = row.getString("currency");
     RenewalStage stage = RenewalStage.valueOf(row.getString("stage"));
     LocalDate due = Rows.dateOrNull(row, "due_date");
@@ -104,11 +187,10 @@ class RenewalReader {
     LocalDate decision = Rows.dateOrNull(row, "decision_deadline_date");
     LocalDate received = Rows.dateOrNull(row, "notice_received_date");
     boolean isOpen = row.getString("outcome") == null;
-    long version = row.getLong("version");
     return new RenewalView(
         Rows.uuid(row, "id"),
-        version,
-        ETags.ofVersion(version),
+        row.getLong("version"),
+        etag,
         Rows.uuid(row, "customer_id"),
         row.getString("customer_name"),
         Rows.uuid(row, "contract_id"),
@@ -121,7 +203,7 @@ class RenewalReader {
         notice == null ? rolling : notice,
         decision == null ? rolling : decision,
         new Money(row.getBigDecimal("renewal_amount"), currency),
-        RenewalItem.money(row.getLong("reporting_amount"), reportingCurrency),
+        RenewalItem.moneyOrNull(row.getLong("reporting_amount"), reportingCurrency),
         row.getBoolean("auto_renew"),
         Rows.uuidOrNull(row, "owner_id"),
         row.getString("tier"),
@@ -179,7 +261,7 @@ class RenewalReader {
             probability,
             row.getString("band"),
             row.getBoolean("at_risk"),
-            RenewalItem.money(row.getLong("expected_loss"), reportingCurrency),
+            RenewalItem.moneyOrNull(row.getLong("expected_loss"), reportingCurrency),
             Rows.instantOrNull(row, "scored_at"));
   }
 

@@ -5,6 +5,11 @@ import dev.perennial.editing.BulkResult;
 import dev.perennial.editing.EditReplies;
 import dev.perennial.editing.ExternalId;
 import dev.perennial.editing.Reference;
+import dev.perennial.editing.ResourceType;
+import dev.perennial.history.PastKey;
+import dev.perennial.history.PointInTime;
+import dev.perennial.history.PointInTimeRequest;
+import dev.perennial.history.PointsInTime;
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.ETags;
@@ -44,24 +49,31 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Renewals")
 public class RenewalResource {
   static final String PATH = "/v1/renewals";
+  private static final String PAST =
+      " With `knownAt` or `recordedBy` all of it is as of then, amount and score too; a renewal not known by then is 404."
+          + " Amounts in the reporting currency are null when their exchange rate was not known by then.";
   private static final String JSON = "application/json";
 
   private final RenewalService service;
   private final EditReplies replies;
   private final ETags etags;
+  private final PointsInTime points;
 
-  RenewalResource(RenewalService service, EditReplies replies, ETags etags) {
+  RenewalResource(RenewalService service, EditReplies replies, ETags etags, PointsInTime points) {
     this.service = service;
     this.replies = replies;
     this.etags = etags;
+    this.points = points;
   }
 
   @GET
   @RequiresScope(Scope.RENEWALS_READ)
-  @Operation(operationId = "listRenewals", summary = "The renewal board", description = "Undecided renewals with customer, owner, amount and risk; amounts in the reporting currency. Sort by dueDate (default), decisionDeadline, amount, probability or expectedLoss. Days and amounts select from (inclusive) … to (exclusive).")
+  @Operation(operationId = "listRenewals", summary = "The renewal board", description = "Undecided renewals with customer, owner, amount and risk; amounts in the reporting currency. Sort by dueDate (default), decisionDeadline, amount, probability or expectedLoss. Days and amounts select from (inclusive) … to (exclusive)." + PAST)
   public RestResponse<Page<RenewalItem>> list(
-      @BeanParam RenewalFilter filter, @BeanParam PageRequest page, @Context UriInfo uri) {
-    return Lists.ok(uri, service.list(filter, page));
+      @BeanParam RenewalFilter filter, @BeanParam PageRequest page, @BeanParam PointInTimeRequest time,
+      @Context UriInfo uri) {
+    PointInTime at = points.of(time);
+    return Lists.ok(uri, at == null ? service.list(filter, page) : service.list(filter, page, at));
   }
 
   @GET
@@ -78,9 +90,14 @@ public class RenewalResource {
   @GET
   @Path("/{id}")
   @RequiresScope(Scope.RENEWALS_READ)
-  @Operation(operationId = "getRenewal", summary = "Read a renewal", description = "Everything about one decision: deadlines, stages and where it may go, offer, calls, notice, outcome, latest score.")
+  @Operation(operationId = "getRenewal", summary = "Read a renewal", description = "Everything about one decision: deadlines, stages and where it may go, offer, calls, notice, outcome, latest score." + PAST)
   @APIResponse(responseCode = "200", content = @Content(mediaType = JSON, schema = @Schema(implementation = RenewalView.class)))
-  public Response get(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+  public Response get(
+      @PathParam("id") UUID id, @BeanParam PointInTimeRequest time, @Context HttpHeaders headers) {
+    PointInTime at = points.of(time);
+    if (at != null) {
+      return ETags.past(service.get(PastKey.of(id), at));
+    }
     RenewalView view = service.get(id);
     return etags.ok(headers, view.version(), view);
   }
@@ -99,11 +116,17 @@ public class RenewalResource {
   @GET
   @Path("/external/{source}/{externalId}")
   @RequiresScope(Scope.RENEWALS_READ)
-  @Operation(operationId = "getRenewalByExternalId", summary = "Read a renewal by its id elsewhere", description = "E.g. the opportunity of a CRM, once it was stored in the renewal's externalIds.")
+  @Operation(operationId = "getRenewalByExternalId", summary = "Read a renewal by its id elsewhere", description = "E.g. the opportunity of a CRM, once it was stored in the renewal's externalIds." + PAST)
   @APIResponse(responseCode = "200", content = @Content(mediaType = JSON, schema = @Schema(implementation = RenewalView.class)))
   public Response getExternal(
-      @PathParam("source") String source, @PathParam("externalId") String externalId, @Context HttpHeaders headers) {
-    RenewalView view = service.get(new ExternalId(source, externalId));
+      @PathParam("source") String source, @PathParam("externalId") String externalId,
+      @BeanParam PointInTimeRequest time, @Context HttpHeaders headers) {
+    ExternalId external = new ExternalId(source, externalId);
+    PointInTime at = points.of(time);
+    if (at != null) {
+      return ETags.past(service.get(PastKey.of(ResourceType.RENEWAL, external), at));
+    }
+    RenewalView view = service.get(external);
     return etags.ok(headers, view.version(), view);
   }
 

@@ -11,6 +11,9 @@ import dev.perennial.editing.ExternalId;
 import dev.perennial.editing.References;
 import dev.perennial.editing.ResourceType;
 import dev.perennial.editing.Written;
+import dev.perennial.history.PastKey;
+import dev.perennial.history.PastState;
+import dev.perennial.history.PointInTime;
 import dev.perennial.platform.http.Filters;
 import dev.perennial.platform.http.Keyset;
 import dev.perennial.platform.http.Page;
@@ -58,6 +61,17 @@ public class RenewalService {
         .orElseThrow(() -> ProblemException.notFound("renewal"));
   }
 
+  /** As it was at that point. */
+  RenewalView get(PastKey key, PointInTime at) {
+    return reader.read(key, at).orElseThrow(() -> ProblemException.notFound("renewal"));
+  }
+
+  Page<RenewalItem> list(RenewalFilter filter, PageRequest request, PointInTime at) {
+    Filters filters = RenewalFilters.of(filter, at.today(), PastState.all("customer"));
+    Keyset<RenewalItem> keyset = keyset(request, at.binding(filters));
+    return keyset.page(reader.list(keyset, filters, at));
+  }
+
   RenewalView get(ExternalId external) {
     return get(references.find(ResourceType.RENEWAL, external).orElseThrow(RenewalEditing::notMadeHere));
   }
@@ -68,7 +82,7 @@ public class RenewalService {
     return keyset.page(reader.list(keyset, filters, settings.recent().reportingCurrency(), settings.today()));
   }
 
-  static Keyset<RenewalItem> keyset(PageRequest request, Filters filters) {
+  static Keyset<RenewalItem> keyset(PageRequest request, Object filters) {
     return Keyset.of(request, "dueDate", SORTS, "b.renewal_id", RenewalItem::id, filters);
   }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param noticeDeadlineDate last day on which a notice counts
  * @param decisionDeadlineDate when the decision is practically made
  * @param renewalAmount annualised recurring amount on the last day, contract currency
- * @param reportingAmount the same in the reporting currency
+ * @param reportingAmount the same in the reporting currency; null only in a point-in-time answer, when its exchange rate was
+ *     not known then
  * @param allowedTransitions stages it may go to now
  * @param overdue undecided past the due date
  * @param score the latest, null while unscored
@@ -41,7 +42,7 @@ record RenewalView(
     LocalDate noticeDeadlineDate,
     LocalDate decisionDeadlineDate,
     Money renewalAmount,
-    Money reportingAmount,
+    @Nullable Money reportingAmount,
     boolean autoRenew,
     @Nullable UUID ownerId,
     @Nullable String tier,
@@ -110,6 +111,6 @@ record RenewalView(
       double probability,
       @Nullable String band,
       boolean atRisk,
-      Money expectedLoss,
+      @Nullable Money expectedLoss,
       @Nullable Instant scoredAt) {}
 }

@@ -17,6 +17,16 @@ public final class Signals {
       " AND NOT s.retracted AND NOT EXISTS (SELECT FROM app.signal n WHERE n.tenant_id = :tenant"
           + " AND n.source = s.source AND n.source_id = s.source_id AND n.revision > s.revision AND n.revision > 0)";
 
+  /**
+   * The same of a point in time: the last revision known and stored by then. Needs {@code :knownAt} and {@code
+   * :recordedBy} too.
+   */
+  public static final String PAST_SQL =
+      " AND NOT s.retracted AND s.known_at <= :knownAt AND s.recorded_at <= :recordedBy"
+          + " AND NOT EXISTS (SELECT FROM app.signal n WHERE n.tenant_id = :tenant"
+          + " AND n.source = s.source AND n.source_id = s.source_id AND n.revision > s.revision AND n.revision > 0"
+          + " AND n.known_at <= :knownAt AND n.recorded_at <= :recordedBy)";
+
   private Signals() {}
 
   /**

@@ -1,6 +1,8 @@
 package dev.perennial.timeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.history.PastState;
+import dev.perennial.history.PointInTime;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.http.Filters;
 import dev.perennial.platform.http.Keyset;
@@ -18,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads timelines: one page in one statement, which takes at most a page of each source and merges
@@ -48,9 +51,21 @@ class TimelineRepository {
                 .one());
   }
 
-  List<TimelineItem> page(UUID customer, TimelineFilter filter, PageRequest request) {
+  boolean customerExisted(UUID customer, PointInTime at) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT EXISTS (SELECT FROM " + PastState.one("customer", ":customer") + " c)")
+                .bind("tenant", callers.tenantId())
+                .bindMap(at.binds())
+                .bind("customer", customer)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  List<TimelineItem> page(UUID customer, TimelineFilter filter, @Nullable PointInTime at, PageRequest request) {
     Map<String, Object> binds = new HashMap<>();
-    String sql = statement(customer, filter, request, binds);
+    String sql = statement(customer, filter, at, request, binds);
     return jdbi.withHandle(
         handle ->
             handle
@@ -64,13 +79,14 @@ class TimelineRepository {
 
   /** The statement of a page; the values of its conditions are put into {@code binds}. */
   static String statement(
-      UUID customer, TimelineFilter filter, PageRequest request, Map<String, Object> binds) {
+      UUID customer, TimelineFilter filter, @Nullable PointInTime at, PageRequest request, Map<String, Object> binds) {
     Set<TimelineKind> wanted = filter.wanted();
-    Keyset<TimelineItem> merged = keyset("at", "id", customer, filter, request);
+    binds.putAll(at == null ? Map.of("recordedBy", PointInTime.ALL) : at.binds());
+    Keyset<TimelineItem> merged = keyset("at", "id", customer, filter, at, request);
     String branches =
         SOURCES.stream()
             .filter(source -> wanted.contains(source.kind()))
-            .map(source -> branch(source, customer, filter, request, binds))
+            .map(source -> branch(source, customer, filter, at, request, binds))
             .collect(Collectors.joining("\nUNION ALL\n"));
     return "SELECT * FROM (" + branches + ") AS merged" + merged.orderAndLimit();
   }
@@ -79,14 +95,16 @@ class TimelineRepository {
       TimelineSource source,
       UUID customer,
       TimelineFilter filter,
+      @Nullable PointInTime at,
       PageRequest request,
       Map<String, Object> binds) {
     Filters filters = filter.on(source.time(), source.type());
-    Keyset<TimelineItem> keyset = keyset(source.time(), source.id(), customer, filter, request);
+    Keyset<TimelineItem> keyset = keyset(source.time(), source.id(), customer, filter, at, request);
     binds.putAll(filters.binds());
     binds.putAll(keyset.binds());
     return "("
         + source.select()
+        + (at == null ? source.current() : source.past())
         + filters.sql()
         + Signals.timeBound(source.time(), request)
         + keyset.predicate()
@@ -95,14 +113,15 @@ class TimelineRepository {
   }
 
   static Keyset<TimelineItem> keyset(
-      String time, String id, UUID customer, TimelineFilter filter, PageRequest request) {
+      String time, String id, UUID customer, TimelineFilter filter, @Nullable PointInTime at, PageRequest request) {
+    String selection = customer + " " + filter.wanted() + filter.on("", "");
     return Keyset.of(
         request,
         "-at",
         List.of(new SortKey<>("at", time, "timestamptz", TimelineItem::at)),
         id,
         TimelineItem::id,
-        customer + " " + filter.wanted() + filter.on("", ""));
+        at == null ? selection : at.binding(selection));
   }
 
   private static TimelineItem item(ResultSet row, StatementContext context) throws SQLException {

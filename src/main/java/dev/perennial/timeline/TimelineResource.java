@@ -1,5 +1,7 @@
 package dev.perennial.timeline;
 
+import dev.perennial.history.PointInTimeRequest;
+import dev.perennial.history.PointsInTime;
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.Lists;
@@ -21,9 +23,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Customers")
 public class TimelineResource {
   private final TimelineService service;
+  private final PointsInTime points;
 
-  TimelineResource(TimelineService service) {
+  TimelineResource(TimelineService service, PointsInTime points) {
     this.service = service;
+    this.points = points;
   }
 
   @GET
@@ -33,12 +37,14 @@ public class TimelineResource {
       summary = "Read a customer's timeline",
       description =
           "Signals, changes of the customer, its contacts, contracts and renewals, and risk scores in one list, newest"
-              + " first; `sort=at` turns it. Corrected signals appear as they stand now, retracted ones not at all.")
+              + " first; `sort=at` turns it. Corrected signals appear as they stand now, retracted ones not at all."
+              + " With `knownAt` or `recordedBy`: signals as they stood then, changes recorded and scores as of up to then.")
   public RestResponse<Page<TimelineItem>> get(
       @PathParam("id") UUID id,
       @BeanParam TimelineFilter filter,
       @BeanParam PageRequest page,
+      @BeanParam PointInTimeRequest time,
       @Context UriInfo uri) {
-    return Lists.ok(uri, service.page(id, filter, page));
+    return Lists.ok(uri, service.page(id, filter, points.of(time), page));
   }
 }

@@ -1,11 +1,13 @@
 package dev.perennial.timeline;
 
+import dev.perennial.history.PointInTime;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
 import dev.perennial.platform.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One customer's history. */
 @ApplicationScoped
@@ -19,13 +21,18 @@ class TimelineService {
   /**
    * A page, newest first unless the request turns it.
    *
+   * @param at the point in time whose timeline it is; null for the present one
+   *
    * @throws ProblemException when the tenant has no such customer
    */
-  Page<TimelineItem> page(UUID customer, TimelineFilter filter, PageRequest request) {
-    List<TimelineItem> items = repository.page(customer, filter, request);
+  Page<TimelineItem> page(UUID customer, TimelineFilter filter, @Nullable PointInTime at, PageRequest request) {
+    if (at != null && !repository.customerExisted(customer, at)) {
+      throw ProblemException.notFound("customer");
+    }
+    List<TimelineItem> items = repository.page(customer, filter, at, request);
     if (items.isEmpty() && !repository.customerExists(customer)) {
       throw ProblemException.notFound("customer");
     }
-    return TimelineRepository.keyset("at", "id", customer, filter, request).page(items);
+    return TimelineRepository.keyset("at", "id", customer, filter, at, request).page(items);
   }
 }

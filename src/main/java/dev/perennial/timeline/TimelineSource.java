@@ -10,8 +10,11 @@ import dev.perennial.signal.Signals;
  * @param id a uuid that breaks ties
  * @param type expression of the entry's type
  * @param select the entry's columns, with a place for paging conditions and order
+ * @param current conditions of a plain read
+ * @param past those of a point in time
  */
-record TimelineSource(TimelineKind kind, String time, String id, String type, String select) {
+record TimelineSource(
+    TimelineKind kind, String time, String id, String type, String select, String current, String past) {
 
   static final TimelineSource SIGNALS =
       new TimelineSource(
@@ -27,10 +30,11 @@ record TimelineSource(TimelineKind kind, String time, String id, String type, St
                    'contractId', s.contract_id, 'productId', s.product_id, 'attributes', coalesce(s.attributes, '{}'),
                    'knownAt', s.known_at, 'recordedAt', s.recorded_at) AS detail
           FROM app.signal s
-          WHERE s.tenant_id = :tenant AND s.customer_id = :customer $CURRENT$
+          WHERE s.tenant_id = :tenant AND s.customer_id = :customer
           """
-              .replace("$ID$", Signals.ID_SQL)
-              .replace("$CURRENT$", Signals.CURRENT_SQL));
+              .replace("$ID$", Signals.ID_SQL),
+          Signals.CURRENT_SQL,
+          Signals.PAST_SQL);
 
   /**
    * The subject types are spelled as in the index {@code event_timeline}, which holds no others.
@@ -54,7 +58,9 @@ record TimelineSource(TimelineKind kind, String time, String id, String type, St
           FROM app.event e
           WHERE e.tenant_id = :tenant AND e.customer_id = :customer
             AND e.subject_type IN ('customer', 'contact', 'contract', 'renewal')
-          """);
+          """,
+          "",
+          " AND e.recorded_at <= :knownAt AND e.recorded_at <= :recordedBy");
 
   /** The score before it is that of the same renewal as of an earlier time. */
   static final TimelineSource SCORES =
@@ -72,9 +78,11 @@ record TimelineSource(TimelineKind kind, String time, String id, String type, St
                    'previous', (SELECT jsonb_build_object('id', b.id, 'probability', b.probability, 'band', b.band)
                                 FROM app.risk_score b
                                 WHERE b.tenant_id = :tenant AND b.renewal_id = r.renewal_id
-                                  AND (b.as_of, b.id) < (r.as_of, r.id)
+                                  AND (b.as_of, b.id) < (r.as_of, r.id) AND b.recorded_at <= :recordedBy
                                 ORDER BY b.as_of DESC, b.id DESC LIMIT 1)) AS detail
           FROM app.risk_score r
           WHERE r.tenant_id = :tenant AND r.customer_id = :customer
-          """);
+          """,
+          "",
+          " AND r.as_of <= :knownAt AND r.recorded_at <= :recordedBy");
 }

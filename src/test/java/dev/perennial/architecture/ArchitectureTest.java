@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** The plan of the house: who may use whom, and the promises every endpoint keeps. */
 class ArchitectureTest {
   private static final Set<String> FOUNDATION =
-      Set.of("kernel", "scoring", "finance", "platform", "tenant", "eventlog", "editing", "currency");
+      Set.of("kernel", "scoring", "finance", "platform", "tenant", "eventlog", "editing", "currency", "history");
 
   /** Each feature and the features it may use, beside the foundation. */
   private static final Map<String, Set<String>> MAY_USE =
@@ -41,6 +41,7 @@ class ArchitectureTest {
           Map.entry("eventlog", Set.of("kernel", "platform", "tenant")),
           Map.entry("currency", Set.of("kernel", "platform", "tenant")),
           Map.entry("editing", Set.of("kernel", "platform", "tenant", "eventlog")),
+          Map.entry("history", Set.of("kernel", "platform", "tenant", "editing")),
           Map.entry("user", Set.of()),
           Map.entry("customer", Set.of("user")),
           Map.entry("product", Set.of()),

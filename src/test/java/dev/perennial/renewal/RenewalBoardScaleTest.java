@@ -139,7 +139,7 @@ class RenewalBoardScaleTest extends ApiTest {
                     .createQuery(sql)
                     .bind("tenant", context.tenantId())
                     .bindMap(filters.binds())
-                    .map((row, c) -> RenewalItem.read(row, "EUR", TODAY))
+                    .map((row, c) -> RenewalItem.read(row, "", "EUR", TODAY))
                     .list());
     return keyset.page(rows).nextCursor();
   }

@@ -428,7 +428,7 @@ class TimelineTest extends ApiTest {
     filter.from = parameters.contains("from=") ? Instant.parse("2026-10-01T00:00:00Z") : null;
     filter.to = parameters.contains("to=") ? Instant.parse("2026-03-01T00:00:00Z") : null;
     Map<String, Object> binds = new HashMap<>();
-    String sql = TimelineRepository.statement(customer, filter, page, binds);
+    String sql = TimelineRepository.statement(customer, filter, null, page, binds);
     String plan =
         callers.call(
             Caller.system(tenant.id(), "test"),

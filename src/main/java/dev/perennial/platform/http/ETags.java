@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class ETags {
+  /** Stands where an object of the past would have its tag; {@code If-Match} refuses it. */
+  public static final String PAST = "\"point-in-time\"";
+
   private final ObjectMapper json;
 
   ETags(ObjectMapper json) {
@@ -31,6 +34,11 @@ public class ETags {
       return Response.notModified().header(HttpHeaders.ETAG, tag).build();
     }
     return Response.ok(bytes, MediaType.APPLICATION_JSON_TYPE).header(HttpHeaders.ETAG, tag).build();
+  }
+
+  /** 200 with a body of the past: no tag, because it is nothing to write against. */
+  public static Response past(Object body) {
+    return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).build();
   }
 
   /** 201 with Location, the full body and its tag. */
