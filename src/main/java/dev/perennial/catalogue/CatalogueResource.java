@@ -36,6 +36,7 @@ public class CatalogueResource {
       List.of(
           "customer.created", "customer.updated", "contact.created", "contact.updated", "user.created", "user.updated",
           "product.created", "product.updated", "contract.created", "contract.updated", "contract.ended",
+          "contract.co_termed", "co_term_group.created",
           "renewal.created", "renewal.updated", "renewal.stage_changed", "renewal.notice_received",
           "renewal.notice_withdrawn", "renewal.outcome_recorded", "signal.received", "risk_score.computed",
           "risk_score.band_changed", "job.completed", "job.failed", "settings.updated", "exchange_rate.stored",

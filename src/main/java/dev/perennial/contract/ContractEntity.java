@@ -97,4 +97,10 @@ class ContractEntity extends EditableEntity {
     updatedAt = now;
     knownFrom = now;
   }
+
+  void joinGroup(UUID group, Instant now) {
+    coTermGroupId = group;
+    updatedAt = now;
+    knownFrom = now;
+  }
 }

@@ -41,6 +41,19 @@ class ContractEvents {
             object));
   }
 
+  /** A contract got the common end of its group; call after the change has been flushed. */
+  void coTermed(ContractEntity contract, CoTermed change) {
+    ObjectNode object = json.createObjectNode().put("id", contract.id.toString());
+    object.put("customerId", contract.customerId.toString()).put("number", contract.number);
+    object.put("coTermGroupId", text(contract.coTermGroupId)).put("effectiveEndDate", change.end().toString());
+    object.set("proratedAmount", json.valueToTree(change.prorated()));
+    ObjectNode before = json.createObjectNode().putNull("coTermGroupId");
+    before.put("effectiveEndDate", change.previousEnd().toString());
+    log.append(
+        new Event(
+            "contract.co_termed", "contract", contract.id, contract.version, contract.customerId, before, object));
+  }
+
   private ObjectNode end(@Nullable LocalDate date, @Nullable EndReason reason) {
     return json.createObjectNode().put("endedDate", text(date)).put("endReason", text(reason));
   }

@@ -175,8 +175,8 @@ record FeatureQuery(
           AND n.source = s.source AND n.source_id = s.source_id AND n.revision > s.revision AND n.known_at <= {cutoff})""";
 
   /**
-   * Recurring lines in force at the cut-off, or on the last day where that is over; weighted by
-   * their list price a month.
+   * Recurring lines in force at the cut-off, or on the last day where that is over, those of a
+   * whole co-term group where it decides; weighted by their list price a month.
    */
   private static final String LINES =
       """
@@ -185,7 +185,10 @@ record FeatureQuery(
         FROM (SELECT l.discount_percent, l.quantity * l.unit_price / CASE l.amount_period
                 WHEN 'MONTH' THEN 1 WHEN 'YEAR' THEN 12 ELSE greatest(coalesce(c.term_months, 12), 1) END AS list
               FROM app.contract_line l
-              WHERE l.tenant_id = :tenant AND l.contract_id = r.contract_id AND l.charge_type = 'RECURRING'
+              WHERE l.tenant_id = :tenant AND l.charge_type = 'RECURRING'
+                AND l.contract_id = ANY(CASE WHEN r.kind <> 'CO_TERM' THEN ARRAY[r.contract_id]
+                  ELSE ARRAY(SELECT m.id FROM app.contract m WHERE m.tenant_id = :tenant AND m.customer_id = r.customer_id
+                               AND m.co_term_group_id = r.co_term_group_id AND m.currency = r.currency) END)
                 AND (r.line_id IS NULL OR l.id = r.line_id)
                 AND l.start_date <= greatest(least({day}, r.due_date), c.start_date)
                 AND (l.end_date IS NULL OR l.end_date >= greatest(least({day}, r.due_date), c.start_date))) w) l

@@ -46,6 +46,7 @@ class ArchitectureTest {
           Map.entry("product", Set.of()),
           Map.entry("contract", Set.of("customer", "product")),
           Map.entry("renewal", Set.of("customer", "contract")),
+          Map.entry("coterm", Set.of("contract")),
           Map.entry("signal", Set.of("customer")),
           Map.entry("timeline", Set.of("customer", "signal")),
           Map.entry("risk", Set.of("customer", "contract", "renewal", "signal")),
