@@ -107,6 +107,19 @@ public class ContractCommands {
     setEnd(contract, lastDay, reason);
   }
 
+  /** Takes an extension back: the contract ends earlier than it says, as it did before. */
+  @Transactional
+  public void shorten(UUID contractId, LocalDate lastDay) {
+    ContractEntity contract = contract(contractId);
+    LocalDate agreed = lastDay.minusDays(ContractTerm.extensionDays(contract.pauses));
+    try {
+      patch(contractId, json.createObjectNode().put("endDate", agreed.toString()));
+    } catch (ProblemException e) {
+      throw ProblemException.conflict(
+          "The contract " + contractId + " cannot end on " + lastDay + " again: " + e.detail());
+    }
+  }
+
   /**
    * Takes an early end back: the contract has its own end again, or the one a successor leaves it.
    */

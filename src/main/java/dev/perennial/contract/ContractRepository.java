@@ -30,6 +30,8 @@ class ContractRepository implements PanacheRepositoryBase<ContractEntity, UUID> 
              ARRAY(SELECT s.id FROM app.contract s
                    WHERE s.tenant_id = :tenant AND s.customer_id = c.customer_id AND c.id = ANY(s.renews_contract_ids)
                    ORDER BY s.start_date, s.id) AS renewed_by_contract_ids,
+             (SELECT t.id FROM app.contract t
+              WHERE t.tenant_id = :tenant AND t.transferred_from_contract_id = c.id) AS transferred_to_contract_id,
              (SELECT jsonb_object_agg(p.id, p.name) FROM app.product p
               WHERE p.tenant_id = :tenant
                 AND p.id IN (SELECT l.product_id FROM app.contract_line l
@@ -115,6 +117,21 @@ class ContractRepository implements PanacheRepositoryBase<ContractEntity, UUID> 
     return currencies;
   }
 
+  /** Contracts that renew this one, but for those that never were. */
+  List<UUID> successors(ContractEntity contract) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT id FROM app.contract WHERE tenant_id = :tenant AND customer_id = :customer"
+                        + " AND :id = ANY(renews_contract_ids) AND end_reason IS DISTINCT FROM 'VOIDED' ORDER BY start_date, id")
+                .bind("tenant", callers.tenantId())
+                .bind("customer", contract.customerId)
+                .bind("id", contract.id)
+                .mapTo(UUID.class)
+                .list());
+  }
+
   static Filters filters(ContractFilter filter) {
     return new Filters()
         .and("c.customer_id = :customerId", "customerId", filter.customerId)
@@ -147,6 +164,8 @@ class ContractRepository implements PanacheRepositoryBase<ContractEntity, UUID> 
         Rows.uuidOrNull(row, "co_term_group_id"),
         ids(row, "renews_contract_ids"),
         ids(row, "renewed_by_contract_ids"),
+        Rows.uuidOrNull(row, "transferred_from_contract_id"),
+        Rows.uuidOrNull(row, "transferred_to_contract_id"),
         Rows.dateOrNull(row, "ended_date"),
         row.getString("end_reason"),
         parse(row.getString("lines"), new TypeReference<List<ContractLineFields>>() {}),

@@ -18,10 +18,21 @@ final class RenewalFilters {
   private RenewalFilters() {}
 
   static Filters of(RenewalFilter filter, LocalDate today) {
-    boolean open = filter.open != null ? filter.open : filter.outcome == null;
+    return with(new Filters().and("b.is_open = :open", "open", isOpen(filter)), filter, today);
+  }
+
+  private static boolean isOpen(RenewalFilter filter) {
+    return filter.open != null ? filter.open : filter.outcome == null;
+  }
+
+  /** The same selection of undecided and decided ones alike, unless one of them is asked for. */
+  static Filters ofAll(RenewalFilter filter, LocalDate today) {
+    return with(new Filters().and("b.is_open = :open", "open", filter.open), filter, today);
+  }
+
+  private static Filters with(Filters start, RenewalFilter filter, LocalDate today) {
     Filters filters =
-        new Filters()
-            .and("b.is_open = :open", "open", open)
+        start
             .and("b.due_date >= :dueDateFrom", "dueDateFrom", filter.dueDateFrom)
             .and("b.due_date < :dueDateTo", "dueDateTo", filter.dueDateTo)
             .and("b.decision_deadline_date >= :deadlineFrom", "deadlineFrom", filter.decisionDeadlineFrom)

@@ -35,6 +35,7 @@ public class RenewalService {
           new SortKey<>("expectedLoss", "b.expected_loss", "bigint", RenewalItem::expectedLossUnits));
 
   private final RenewalReader reader;
+  private final RenewalForecasts forecasts;
   private final RenewalEditing editing;
   private final Editor editor;
   private final References references;
@@ -42,9 +43,10 @@ public class RenewalService {
   private final ObjectMapper json;
 
   RenewalService(
-      RenewalReader reader, RenewalEditing editing, Editor editor, References references, SettingsService settings,
-      ObjectMapper json) {
+      RenewalReader reader, RenewalForecasts forecasts, RenewalEditing editing, Editor editor, References references,
+      SettingsService settings, ObjectMapper json) {
     this.reader = reader;
+    this.forecasts = forecasts;
     this.editing = editing;
     this.editor = editor;
     this.references = references;
@@ -77,6 +79,10 @@ public class RenewalService {
     String currency = settings.recent().reportingCurrency();
     return RenewalSummary.of(
         grouping, currency, reader.summary(grouping, RenewalFilters.of(filter, settings.today()), currency));
+  }
+
+  RenewalForecast forecast(RenewalFilter filter, String groupBy) {
+    return forecasts.forecast(filter, groupBy);
   }
 
   /** Patches one renewal, by id or external id; renewals are never made here. */

@@ -36,6 +36,7 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("kernel", Set.of()),
           Map.entry("scoring", Set.of()),
+          Map.entry("finance", Set.of()),
           Map.entry("platform", Set.of("kernel")),
           Map.entry("tenant", Set.of("kernel", "platform")),
           Map.entry("eventlog", Set.of("kernel", "platform", "tenant")),
