@@ -34,7 +34,7 @@ public class CatalogueResource {
   private static final List<String> USER_ROLES = List.of("CSM", "RENEWAL_MANAGER", "ACCOUNT_EXECUTIVE", "ADMINISTRATOR");
   private static final List<String> EVENT_TYPES =
       List.of(
-          "customer.created", "customer.updated", "contact.created", "contact.updated", "user.created", "user.updated",
+          "customer.created", "customer.updated", "customer.merged", "customer.unmerged", "contact.created", "contact.updated", "user.created", "user.updated",
           "product.created", "product.updated", "contract.created", "contract.updated", "contract.ended",
           "contract.co_termed", "contract.transferred", "co_term_group.created",
           "renewal.created", "renewal.updated", "renewal.stage_changed", "renewal.notice_received",

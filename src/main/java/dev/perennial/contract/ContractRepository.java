@@ -3,6 +3,7 @@ package dev.perennial.contract;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perennial.customer.Survivors;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.db.Rows;
 import dev.perennial.platform.http.Filters;
@@ -134,7 +135,7 @@ class ContractRepository implements PanacheRepositoryBase<ContractEntity, UUID> 
 
   static Filters filters(ContractFilter filter) {
     return new Filters()
-        .and("c.customer_id = :customerId", "customerId", filter.customerId)
+        .and("c.customer_id = " + Survivors.of(":customerId"), "customerId", filter.customerId)
         .in("c.kind", "kind", filter.kind, ContractKind.class)
         .in(STATUS, "status", filter.status, ContractStatus.class)
         .and("c.end_date >= :endDateFrom", "endDateFrom", filter.endDateFrom)

@@ -33,6 +33,13 @@ class CustomerRepository implements PanacheRepositoryBase<CustomerEntity, UUID> 
       WHERE c.tenant_id = :tenant
       """;
 
+  /** Duplicates are not listed: their survivor stands for them. */
+  private static final String UNMERGED =
+      """
+      AND NOT EXISTS (SELECT FROM app.alias a WHERE a.tenant_id = :tenant AND a.resource_type = 'customer'
+                        AND a.alias_id = c.id AND a.to_at IS NULL)
+      """;
+
   private static final String ANCESTORS =
       """
       WITH RECURSIVE up AS (
@@ -54,7 +61,7 @@ class CustomerRepository implements PanacheRepositoryBase<CustomerEntity, UUID> 
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(SELECT + " AND c.id = :id")
+                .createQuery(SELECT + " AND c.id = " + Survivors.of(":id"))
                 .bind("tenant", callers.tenantId())
                 .bind("today", today)
                 .bind("id", id)
@@ -66,7 +73,7 @@ class CustomerRepository implements PanacheRepositoryBase<CustomerEntity, UUID> 
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(SELECT + filters.sql() + keyset.predicate() + keyset.orderAndLimit())
+                .createQuery(SELECT + UNMERGED + filters.sql() + keyset.predicate() + keyset.orderAndLimit())
                 .bind("tenant", callers.tenantId())
                 .bind("today", today)
                 .bindMap(filters.binds())

@@ -79,7 +79,7 @@ public class CustomerResource {
   @GET
   @Path("/{id}")
   @RequiresScope(Scope.CUSTOMERS_READ)
-  @Operation(operationId = "getCustomer", summary = "Read a customer", description = "With MRR, ARR, next renewal, highest risk and last interaction; one round trip to the database.")
+  @Operation(operationId = "getCustomer", summary = "Read a customer", description = "With MRR, ARR, next renewal, highest risk and last interaction; one round trip to the database. The id of a merged duplicate answers with its survivor.")
   @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = CustomerView.class)))
   public Response get(@PathParam("id") UUID id, @Context HttpHeaders headers) {
     CustomerView view = service.get(id);

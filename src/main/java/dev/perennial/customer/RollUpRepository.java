@@ -22,15 +22,19 @@ class RollUpRepository {
 
   private static final String SELECT =
       """
-      WITH RECURSIVE up AS (
-        SELECT id, parent_id FROM app.customer WHERE tenant_id = :tenant AND id = :id
+      WITH RECURSIVE asked AS (SELECT {survivor} AS id),
+      up AS (
+        SELECT id, parent_id FROM app.customer WHERE tenant_id = :tenant AND id = (SELECT id FROM asked)
         UNION
         SELECT c.id, c.parent_id FROM up JOIN app.customer c ON c.tenant_id = :tenant AND c.id = up.parent_id),
-      top AS (SELECT id FROM up ORDER BY parent_id IS NOT NULL, id <> :id LIMIT 1),
+      top AS (SELECT id FROM up ORDER BY parent_id IS NOT NULL, id <> (SELECT id FROM asked) LIMIT 1),
       tree AS (
-        SELECT id, id = :id AS below FROM top
+        SELECT id, id = (SELECT id FROM asked) AS below FROM top
         UNION
-        SELECT c.id, t.below OR c.id = :id FROM tree t JOIN app.customer c ON c.tenant_id = :tenant AND c.parent_id = t.id),
+        SELECT c.id, t.below OR c.id = (SELECT id FROM asked)
+        FROM tree t JOIN app.customer c ON c.tenant_id = :tenant AND c.parent_id = t.id
+        WHERE NOT EXISTS (SELECT FROM app.alias a WHERE a.tenant_id = :tenant AND a.resource_type = 'customer'
+                            AND a.alias_id = c.id AND a.to_at IS NULL)),
       member AS (
         SELECT t.id, bool_or(t.below) AS below,
                coalesce((SELECT r.mrr FROM app.customer_revenue r
@@ -41,10 +45,10 @@ class RollUpRepository {
         SELECT m.id, b.amount, b.expected_loss, b.probability, b.renewal_id
         FROM member m JOIN app.renewal_board b ON b.tenant_id = :tenant AND b.customer_id = m.id AND b.is_open),
       scope AS (
-        SELECT 'own' AS scope, id FROM member WHERE id = :id
+        SELECT 'own' AS scope, id FROM member WHERE id = (SELECT id FROM asked)
         UNION ALL SELECT 'below', id FROM member WHERE below
         UNION ALL SELECT 'all', id FROM member)
-      SELECT s.scope, top.id AS top_id, (SELECT name FROM app.customer WHERE tenant_id = :tenant AND id = top.id) AS top_name,
+      SELECT s.scope, (SELECT id FROM asked) AS asked_id, top.id AS top_id, (SELECT name FROM app.customer WHERE tenant_id = :tenant AND id = top.id) AS top_name,
              count(*) AS customers, sum(m.mrr) AS mrr,
              coalesce(sum(r.renewals), 0) AS renewals, coalesce(sum(r.amount), 0) AS amount,
              coalesce(sum(r.scored), 0) AS scored, coalesce(sum(r.expected_loss), 0) AS expected_loss,
@@ -59,7 +63,8 @@ class RollUpRepository {
                (array_agg(renewal_id ORDER BY probability DESC, renewal_id) FILTER (WHERE probability >= 0))[1] AS riskiest
         FROM renewal WHERE renewal.id = m.id) r ON true
       GROUP BY s.scope, top.id
-      """;
+      """
+          .replace("{survivor}", Survivors.of(":id"));
 
   private final Jdbi jdbi;
   private final CallerContext callers;
@@ -89,16 +94,17 @@ class RollUpRepository {
         ? Optional.empty()
         : Optional.of(
             new RollUpView(
-                id, own.figures, below.figures, new RollUpView.UltimateParent(all.topId, all.topName, all.figures)));
+                own.askedId, own.figures, below.figures, new RollUpView.UltimateParent(all.topId, all.topName, all.figures)));
   }
 
   /** One scope: the customer, those below it, the whole company. */
-  private record Row(String scope, UUID topId, String topName, RollUpView.Figures figures) {
+  private record Row(String scope, UUID askedId, UUID topId, String topName, RollUpView.Figures figures) {
     static Row read(ResultSet row, String currency) throws SQLException {
       BigDecimal mrr = row.getBigDecimal("mrr");
       int scored = row.getInt("scored");
       return new Row(
           row.getString("scope"),
+          Rows.uuid(row, "asked_id"),
           Rows.uuid(row, "top_id"),
           row.getString("top_name"),
           new RollUpView.Figures(

@@ -1,5 +1,6 @@
 package dev.perennial.renewal;
 
+import dev.perennial.customer.Survivors;
 import dev.perennial.kernel.SearchKey;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.Filters;
@@ -38,7 +39,7 @@ final class RenewalFilters {
             .and("b.decision_deadline_date >= :deadlineFrom", "deadlineFrom", filter.decisionDeadlineFrom)
             .and("b.decision_deadline_date < :deadlineTo", "deadlineTo", filter.decisionDeadlineTo)
             .and("b.owner_id = :ownerId", "ownerId", filter.ownerId)
-            .and("b.customer_id = :customerId", "customerId", filter.customerId)
+            .and("b.customer_id = " + Survivors.of(":customerId"), "customerId", filter.customerId)
             .and("b.contract_id = :contractId", "contractId", filter.contractId)
             .and("b.at_risk = :atRisk", "atRisk", filter.atRisk)
             .in("b.tier", "tier", filter.tier)

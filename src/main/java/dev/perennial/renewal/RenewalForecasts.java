@@ -37,7 +37,7 @@ class RenewalForecasts {
       JOIN app.renewal r ON r.tenant_id = :tenant AND r.id = b.renewal_id
       LEFT JOIN unnest(:currencies, :rates) AS x(currency, rate) ON x.currency = r.currency
       WHERE b.tenant_id = :tenant AND b.kind <> 'EVERGREEN' AND b.contract_kind = 'SUBSCRIPTION'
-        AND b.outcome IS DISTINCT FROM 'VOIDED' AND CAST(:today AS date) IS NOT NULL\
+        AND b.outcome IS DISTINCT FROM 'VOIDED'\
       """;
 
   private static final String GROUPS =

@@ -41,8 +41,9 @@ record FeatureQuery(
   /**
    * @param cutoffEach each renewal has a cut-off of its own
    * @param corrections some fact of the tenant has been corrected
+   * @param merges some customer of the tenant was merged into another
    */
-  record Variant(boolean cutoffEach, boolean corrections) {}
+  record Variant(boolean cutoffEach, boolean corrections, boolean merges) {}
 
   FeatureQuery(
       FeatureSet featureSet,
@@ -145,7 +146,8 @@ record FeatureQuery(
   }
 
   private static String facts(Variant variant) {
-    return variant.corrections() ? FACTS + NOT_SUPERSEDED : FACTS;
+    String facts = FACTS.replace("{customer}", variant.merges() ? FAMILY : "= r.customer_id");
+    return variant.corrections() ? facts + NOT_SUPERSEDED : facts;
   }
 
   private String placed(String text, Variant variant) {
@@ -164,8 +166,15 @@ record FeatureQuery(
 
   private static final String FACTS =
       """
-      s.tenant_id = :tenant AND s.customer_id = r.customer_id AND s.occurred_at < {cutoff}
+      s.tenant_id = :tenant AND s.customer_id {customer} AND s.occurred_at < {cutoff}
         AND s.known_at <= {cutoff} AND NOT s.retracted AND s.kind = ANY(:kinds)""";
+
+  /** Facts of duplicates count for the customer they were merged into, from when that was known. */
+  private static final String FAMILY =
+      """
+      = ANY(r.customer_id || ARRAY(SELECT a.alias_id FROM app.alias a WHERE a.tenant_id = :tenant
+          AND a.resource_type = 'customer' AND a.survivor_id = r.customer_id AND a.from_at <= {cutoff}
+          AND (a.to_at IS NULL OR a.to_at > {cutoff})))""";
 
   /** A higher revision known at the cut-off takes the fact's place, or takes it away. */
   private static final String NOT_SUPERSEDED =

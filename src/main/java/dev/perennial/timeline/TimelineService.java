@@ -22,10 +22,11 @@ class TimelineService {
    * @throws ProblemException when the tenant has no such customer
    */
   Page<TimelineItem> page(UUID customer, TimelineFilter filter, PageRequest request) {
-    List<TimelineItem> items = repository.page(customer, filter, request);
+    List<UUID> family = repository.family(customer);
+    List<TimelineItem> items = repository.page(family, filter, request);
     if (items.isEmpty() && !repository.customerExists(customer)) {
       throw ProblemException.notFound("customer");
     }
-    return TimelineRepository.keyset("at", "id", customer, filter, request).page(items);
+    return TimelineRepository.keyset("at", "id", family.getFirst(), filter, request).page(items);
   }
 }

@@ -49,6 +49,7 @@ class ArchitectureTest {
           Map.entry("renewal", Set.of("customer", "contract")),
           Map.entry("coterm", Set.of("contract")),
           Map.entry("signal", Set.of("customer")),
+          Map.entry("merge", Set.of("customer", "contract", "renewal", "signal")),
           Map.entry("timeline", Set.of("customer", "signal")),
           Map.entry("risk", Set.of("customer", "contract", "renewal", "signal")),
           Map.entry("catalogue", Set.of("customer", "contract", "renewal", "signal", "risk")),
