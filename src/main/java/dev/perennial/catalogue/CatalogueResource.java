@@ -34,10 +34,11 @@ public class CatalogueResource {
   private static final List<String> USER_ROLES = List.of("CSM", "RENEWAL_MANAGER", "ACCOUNT_EXECUTIVE", "ADMINISTRATOR");
   private static final List<String> EVENT_TYPES =
       List.of(
-          "customer.created", "customer.updated", "contact.created", "contact.updated", "user.created", "user.updated",
+          "customer.created", "customer.updated", "customer.merged", "customer.unmerged", "contact.created", "contact.updated", "user.created", "user.updated",
           "product.created", "product.updated", "contract.created", "contract.updated", "contract.ended",
+          "contract.co_termed", "contract.transferred", "co_term_group.created",
           "renewal.created", "renewal.updated", "renewal.stage_changed", "renewal.notice_received",
-          "renewal.notice_withdrawn", "renewal.outcome_recorded", "signal.received", "risk_score.computed",
+          "renewal.notice_withdrawn", "renewal.outcome_recorded", "renewal.outcome_corrected", "signal.received", "risk_score.computed",
           "risk_score.band_changed", "job.completed", "job.failed", "settings.updated", "exchange_rate.stored",
           "reason_code.stored", "api_key.created", "api_key.rotated", "api_key.revoked");
 

@@ -3,20 +3,27 @@ package dev.perennial.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.editing.Change;
 import dev.perennial.editing.Editor;
 import dev.perennial.editing.Reference;
+import dev.perennial.editing.Written;
+import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,12 +107,94 @@ public class ContractCommands {
     setEnd(contract, lastDay, reason);
   }
 
+  /** Takes an extension back: the contract ends earlier than it says, as it did before. */
+  @Transactional
+  public void shorten(UUID contractId, LocalDate lastDay) {
+    ContractEntity contract = contract(contractId);
+    LocalDate agreed = lastDay.minusDays(ContractTerm.extensionDays(contract.pauses));
+    try {
+      patch(contractId, json.createObjectNode().put("endDate", agreed.toString()));
+    } catch (ProblemException e) {
+      throw ProblemException.conflict(
+          "The contract " + contractId + " cannot end on " + lastDay + " again: " + e.detail());
+    }
+  }
+
   /**
    * Takes an early end back: the contract has its own end again, or the one a successor leaves it.
    */
   @Transactional
   public void reinstate(UUID contractId) {
     setEnd(contract(contractId), null, null);
+  }
+
+  /** Locks the contracts' customers, for a caller that decides by what hangs on the contracts. */
+  public void lock(List<UUID> contractIds) {
+    repository.lockCustomers(
+        repository.entities(contractIds).stream()
+            .map(contract -> contract.customerId)
+            .collect(Collectors.toSet()));
+  }
+
+  /**
+   * Gives contracts one common end: amounts a month stay, what the days more or less are worth is
+   * in the answer.
+   *
+   * @param groupId id of the group they form from now on
+   * @param commonEnd last day of all of them, inclusive
+   */
+  @Transactional
+  public List<CoTermed> coTerm(UUID groupId, List<UUID> contractIds, LocalDate commonEnd) {
+    Map<UUID, ContractEntity> found = new HashMap<>();
+    repository.entities(contractIds).forEach(contract -> found.put(contract.id, contract));
+    List<ContractEntity> members =
+        contractIds.stream().map(id -> Objects.requireNonNull(found.get(id))).toList();
+    List<CommonEnd> ends = members.stream().map(member -> new CommonEnd(member, commonEnd)).toList();
+    checkCommonEnd(members, ends);
+    List<CoTermed> results = ends.stream().map(CommonEnd::result).toList();
+    List<Change> changes = new ArrayList<>();
+    for (int i = 0; i < members.size(); i++) {
+      ContractEntity member = members.get(i);
+      member.joinGroup(groupId, clock.instant());
+      LocalDate agreed = ends.get(i).agreedEnd();
+      ObjectNode patch = json.createObjectNode().put("endDate", agreed.toString());
+      patch.put("termMonths", CalendarTerm.wholeMonths(member.startDate, agreed));
+      patch.set("lines", json.valueToTree(ends.get(i).lines()));
+      changes.add(new Change(Reference.of(member.id), patch, null, false));
+    }
+    List<Written> written = editor.write(editing, changes);
+    written.forEach(Written::idOrThrow);
+    if (written.stream().allMatch(one -> one.status() == Written.Status.UNCHANGED)) {
+      repository.flush();
+      consequences.followEnds(members, Set.of()); // they ended on that day already: only the group is new
+    }
+    results.forEach(result -> events.coTermed(Objects.requireNonNull(found.get(result.contractId())), result));
+    return results;
+  }
+
+  private static void checkCommonEnd(List<ContractEntity> members, List<CommonEnd> ends) {
+    List<FieldError> errors = new ArrayList<>();
+    ContractEntity first = members.getFirst();
+    for (int i = 0; i < members.size(); i++) {
+      ContractEntity member = members.get(i);
+      String at = "/contractIds/" + i;
+      FieldError fault = ends.get(i).fault(at);
+      if (!member.customerId.equals(first.customerId)) {
+        errors.add(FieldError.at(at, "invalid", "The contract belongs to another customer."));
+      } else if (!member.currency.equals(first.currency)) {
+        errors.add(FieldError.at(at, "invalid", "Amounts in " + first.currency + " and " + member.currency + " do not add up."));
+      } else if (fault != null) {
+        errors.add(fault);
+      }
+      if (member.endedDate != null || member.coTermGroupId != null) {
+        throw ProblemException.conflict(
+            ends.get(i).name()
+                + (member.endedDate == null ? " is co-termed already." : " was cut short on " + member.endedDate + "."));
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw ProblemException.invalid(errors);
+    }
   }
 
   /** Says that a contract which exists already renews this one. */

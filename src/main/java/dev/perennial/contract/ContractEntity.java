@@ -66,6 +66,9 @@ class ContractEntity extends EditableEntity {
   @Column(name = "renews_contract_ids")
   List<UUID> renewsContractIds;
 
+  @Column(name = "transferred_from_contract_id")
+  @Nullable UUID transferredFromContractId;
+
   @Column(name = "ended_date")
   @Nullable LocalDate endedDate;
 
@@ -94,6 +97,18 @@ class ContractEntity extends EditableEntity {
   void end(@Nullable LocalDate lastDay, @Nullable EndReason reason, Instant now) {
     endedDate = lastDay;
     endReason = reason;
+    updatedAt = now;
+    knownFrom = now;
+  }
+
+  void carryOn(UUID transferredFrom, Instant now) {
+    transferredFromContractId = transferredFrom;
+    updatedAt = now;
+    knownFrom = now;
+  }
+
+  void joinGroup(UUID group, Instant now) {
+    coTermGroupId = group;
     updatedAt = now;
     knownFrom = now;
   }

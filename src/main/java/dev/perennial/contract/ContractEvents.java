@@ -6,6 +6,7 @@ import dev.perennial.eventlog.Event;
 import dev.perennial.eventlog.EventLog;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,31 @@ class ContractEvents {
             contract.customerId,
             end(ending.endedDate, ending.endReason),
             object));
+  }
+
+  /** A contract got the common end of its group; call after the change has been flushed. */
+  void coTermed(ContractEntity contract, CoTermed change) {
+    ObjectNode object = json.createObjectNode().put("id", contract.id.toString());
+    object.put("customerId", contract.customerId.toString()).put("number", contract.number);
+    object.put("coTermGroupId", text(contract.coTermGroupId)).put("effectiveEndDate", change.end().toString());
+    object.set("proratedAmount", json.valueToTree(change.prorated()));
+    ObjectNode before = json.createObjectNode().putNull("coTermGroupId");
+    before.put("effectiveEndDate", change.previousEnd().toString());
+    log.append(
+        new Event(
+            "contract.co_termed", "contract", contract.id, contract.version, contract.customerId, before, object));
+  }
+
+  /** A contract went to another customer: told on the timelines of both; call after both were flushed. */
+  void transferred(ContractEntity from, ContractEntity to, LocalDate effective) {
+    for (ContractEntity side : List.of(from, to)) {
+      ObjectNode object = json.createObjectNode().put("id", side.id.toString());
+      object.put("fromCustomerId", from.customerId.toString()).put("toCustomerId", to.customerId.toString());
+      object.put("fromContractId", from.id.toString()).put("toContractId", to.id.toString());
+      object.put("effectiveDate", effective.toString());
+      log.append(
+          new Event("contract.transferred", "contract", side.id, side.version, side.customerId, null, object));
+    }
   }
 
   private ObjectNode end(@Nullable LocalDate date, @Nullable EndReason reason) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.history.PastKey;
 import dev.perennial.history.PastState;
 import dev.perennial.history.PointInTime;
+import dev.perennial.customer.Survivors;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.db.Rows;
 import dev.perennial.platform.http.Filters;
@@ -33,6 +34,8 @@ class ContractRepository implements PanacheRepositoryBase<ContractEntity, UUID> 
              ARRAY(SELECT s.id FROM app.contract s
                    WHERE s.tenant_id = :tenant AND s.customer_id = c.customer_id AND c.id = ANY(s.renews_contract_ids)
                    ORDER BY s.start_date, s.id) AS renewed_by_contract_ids,
+             (SELECT t.id FROM app.contract t
+              WHERE t.tenant_id = :tenant AND t.transferred_from_contract_id = c.id) AS transferred_to_contract_id,
              (SELECT jsonb_object_agg(p.id, p.name) FROM app.product p
               WHERE p.tenant_id = :tenant
                 AND p.id IN (SELECT l.product_id FROM app.contract_line l
@@ -162,9 +165,33 @@ class ContractRepository implements PanacheRepositoryBase<ContractEntity, UUID> 
     return currencies;
   }
 
+  /** Contracts that renew this one, but for those that never were. */
+  List<UUID> successors(ContractEntity contract) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT id FROM app.contract WHERE tenant_id = :tenant AND customer_id = :customer"
+                        + " AND :id = ANY(renews_contract_ids) AND end_reason IS DISTINCT FROM 'VOIDED' ORDER BY start_date, id")
+                .bind("tenant", callers.tenantId())
+                .bind("customer", contract.customerId)
+                .bind("id", contract.id)
+                .mapTo(UUID.class)
+                .list());
+  }
+
   static Filters filters(ContractFilter filter) {
+    return filters(filter, Survivors.of(":customerId"));
+  }
+
+  /** As of a point in time: a customer merged since stands for itself. */
+  static Filters pastFilters(ContractFilter filter) {
+    return filters(filter, ":customerId");
+  }
+
+  private static Filters filters(ContractFilter filter, String customer) {
     return new Filters()
-        .and("c.customer_id = :customerId", "customerId", filter.customerId)
+        .and("c.customer_id = " + customer, "customerId", filter.customerId)
         .in("c.kind", "kind", filter.kind, ContractKind.class)
         .in(STATUS, "status", filter.status, ContractStatus.class)
         .and("c.end_date >= :endDateFrom", "endDateFrom", filter.endDateFrom)
@@ -194,6 +221,8 @@ class ContractRepository implements PanacheRepositoryBase<ContractEntity, UUID> 
         Rows.uuidOrNull(row, "co_term_group_id"),
         ids(row, "renews_contract_ids"),
         ids(row, "renewed_by_contract_ids"),
+        Rows.uuidOrNull(row, "transferred_from_contract_id"),
+        Rows.uuidOrNull(row, "transferred_to_contract_id"),
         Rows.dateOrNull(row, "ended_date"),
         row.getString("end_reason"),
         parse(row.getString("lines"), new TypeReference<List<ContractLineFields>>() {}),

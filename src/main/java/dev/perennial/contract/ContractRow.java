@@ -31,6 +31,8 @@ record ContractRow(
     @Nullable UUID coTermGroupId,
     List<UUID> renewsContractIds,
     List<UUID> renewedByContractIds,
+    @Nullable UUID transferredFromContractId,
+    @Nullable UUID transferredToContractId,
     @Nullable LocalDate endedDate,
     @Nullable String endReason,
     List<ContractLineFields> lines,

@@ -76,7 +76,7 @@ public class ContractService {
   }
 
   Page<ContractView> list(ContractFilter filter, PageRequest request, PointInTime at) {
-    Filters filters = ContractRepository.filters(filter);
+    Filters filters = ContractRepository.pastFilters(filter);
     Keyset<ContractRow> keyset =
         Keyset.of(request, "startDate", SORTS, "c.id", ContractRow::id, at.binding(filters));
     return keyset.page(repository.list(keyset, filters, at), row -> ContractView.past(row, at.today()));

@@ -44,6 +44,10 @@ record ContractView(
     @Nullable UUID coTermGroupId,
     List<UUID> renewsContractIds,
     @Schema(description = "Later contracts that renew this one.") List<UUID> renewedByContractIds,
+    @Schema(description = "The contract of another customer that this one carries on.")
+        @Nullable UUID transferredFromContractId,
+    @Schema(description = "The contract of another customer that carries this one on.")
+        @Nullable UUID transferredToContractId,
     @Schema(description = "Last day when it was cut short.") @Nullable LocalDate endedDate,
     @Schema(
             description =
@@ -98,6 +102,8 @@ record ContractView(
         row.coTermGroupId(),
         row.renewsContractIds(),
         row.renewedByContractIds(),
+        row.transferredFromContractId(),
+        row.transferredToContractId(),
         row.endedDate(),
         row.endReason(),
         new Money(mrr, row.currency()),

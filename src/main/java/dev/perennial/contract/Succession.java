@@ -44,7 +44,7 @@ class Succession {
         LEFT JOIN LATERAL (
           SELECT min(s.start_date) AS start_date FROM app.contract s
           WHERE s.tenant_id = :tenant AND s.customer_id = p.customer_id AND p.id = ANY(s.renews_contract_ids)
-            AND (s.ended_date IS NULL OR s.ended_date >= s.start_date)) s ON true
+            AND (s.ended_date IS NULL OR s.ended_date >= s.start_date OR s.end_reason = 'TRANSFERRED')) s ON true
         WHERE p.tenant_id = :tenant AND p.id = ANY(:ids) AND (p.end_reason IS NULL OR p.end_reason = 'SUCCEEDED')) w
       WHERE w.ended_date IS DISTINCT FROM w.wanted
       """;

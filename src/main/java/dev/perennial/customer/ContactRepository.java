@@ -50,7 +50,7 @@ class ContactRepository implements PanacheRepositoryBase<ContactEntity, UUID> {
   static Filters filters(ContactFilter filter) {
     Filters filters =
         new Filters()
-            .and("customer_id = :customerId", "customerId", filter.customerId)
+            .and("customer_id = " + Survivors.of(":customerId"), "customerId", filter.customerId)
             .and(":role = ANY(roles)", "role", filter.role)
             .and("(left_date IS NOT NULL) = :left", "left", filter.left);
     if (filter.q != null && !filter.q.isBlank()) {

@@ -46,6 +46,13 @@ class CustomerRepository implements PanacheRepositoryBase<CustomerEntity, UUID> 
       WHERE c.tenant_id = :tenant
       """;
 
+  /** Duplicates are not listed: their survivor stands for them. */
+  private static final String UNMERGED =
+      """
+      AND NOT EXISTS (SELECT FROM app.alias a WHERE a.tenant_id = :tenant AND a.resource_type = 'customer'
+                        AND a.alias_id = c.id AND a.to_at IS NULL)
+      """;
+
   private static final String ANCESTORS =
       """
       WITH RECURSIVE up AS (
@@ -55,8 +62,9 @@ class CustomerRepository implements PanacheRepositoryBase<CustomerEntity, UUID> 
       SELECT id, parent_id FROM up WHERE parent_id IS NOT NULL
       """;
 
-  /** Parameters: today, tenant, id. */
-  private static final String READ = (SELECT + " AND c.id = :id").replaceAll(":(today|tenant|id)\\b", "?");
+  /** Parameters: today, tenant, then tenant, id and id of {@link Survivors}. */
+  private static final String READ =
+      (SELECT + " AND c.id = " + Survivors.of(":id")).replaceAll(":(today|tenant|id)\\b", "?");
 
   private final DataSource database;
   private final Jdbi jdbi;
@@ -74,7 +82,9 @@ class CustomerRepository implements PanacheRepositoryBase<CustomerEntity, UUID> 
         PreparedStatement statement = connection.prepareStatement(READ)) {
       statement.setObject(1, today);
       statement.setObject(2, callers.tenantId());
-      statement.setObject(3, id);
+      statement.setObject(3, callers.tenantId());
+      statement.setObject(4, id);
+      statement.setObject(5, id);
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? Optional.of(CustomerRow.read(row, row.getBigDecimal("mrr"))) : Optional.empty();
       }
@@ -87,7 +97,7 @@ class CustomerRepository implements PanacheRepositoryBase<CustomerEntity, UUID> 
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(SELECT + filters.sql() + keyset.predicate() + keyset.orderAndLimit())
+                .createQuery(SELECT + UNMERGED + filters.sql() + keyset.predicate() + keyset.orderAndLimit())
                 .bind("tenant", callers.tenantId())
                 .bind("today", today)
                 .bindMap(filters.binds())

@@ -91,8 +91,8 @@ public class CustomerResource {
   @GET
   @Path("/{id}")
   @RequiresScope(Scope.CUSTOMERS_READ)
-  @Operation(operationId = "getCustomer", summary = "Read a customer", description = "With MRR, ARR, next renewal, highest risk and last interaction; one round trip to the database. "
-      + PAST)
+  @Operation(operationId = "getCustomer", summary = "Read a customer", description = "With MRR, ARR, next renewal, highest risk and last interaction; one round trip to the database."
+      + " The id of a merged duplicate answers with its survivor. " + PAST)
   @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = CustomerView.class)))
   public Response get(
       @PathParam("id") UUID id, @BeanParam PointInTimeRequest time, @Context HttpHeaders headers) {

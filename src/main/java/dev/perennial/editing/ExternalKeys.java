@@ -49,6 +49,9 @@ class ExternalKeys {
         external.computeIfAbsent(key.external(), k -> new ArrayList<>()).add(i);
       }
     }
+    if (type.isMergeable() && !targets.isEmpty()) {
+      leadToSurvivors(type, targets);
+    }
     if (!external.isEmpty()) {
       owners(type, external.keySet())
           .forEach(
@@ -64,6 +67,23 @@ class ExternalKeys {
               });
     }
     return targets;
+  }
+
+  /** Writes of a merged duplicate's id reach its survivor; its external ids lead there by themselves. */
+  private void leadToSurvivors(ResourceType type, Map<Integer, UUID> targets) {
+    Map<UUID, UUID> survivors = new HashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT alias_id, survivor_id FROM app.alias WHERE tenant_id = :tenant AND resource_type = :type"
+                        + " AND alias_id = ANY(:ids) AND to_at IS NULL")
+                .bind("tenant", callers.tenantId())
+                .bind("type", type.label())
+                .bind("ids", targets.values().toArray(UUID[]::new))
+                .map((row, context) -> survivors.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .list());
+    targets.replaceAll((index, id) -> survivors.getOrDefault(id, id));
   }
 
   /** The body of a new object, with the key of an upsert among its external ids. */

@@ -86,8 +86,8 @@ public class References {
     StringBuilder sql = new StringBuilder();
     for (ResourceType type : wanted.keySet()) {
       sql.append(sql.isEmpty() ? "" : " UNION ALL ")
-          .append("SELECT '").append(type.name()).append("' AS type, id FROM ").append(type.table())
-          .append(" WHERE tenant_id = :tenant AND id = ANY(:").append(type.name()).append(")");
+          .append("SELECT '").append(type.name()).append("' AS type, t.id, ").append(type.standsFor("t.id")).append(" AS resolved FROM ")
+          .append(type.table()).append(" t WHERE t.tenant_id = :tenant AND t.id = ANY(:").append(type.name()).append(")");
     }
     var query = handle.createQuery(sql.toString()).bind("tenant", callers.tenantId());
     wanted.forEach((type, ids) -> query.bind(type.name(), ids.keySet().toArray(UUID[]::new)));
@@ -97,7 +97,7 @@ public class References {
               UUID id = row.getObject(2, UUID.class);
               TypedReference reference = wanted.getOrDefault(ResourceType.valueOf(row.getString(1)), Map.of()).get(id);
               if (reference != null) {
-                found.put(reference, id);
+                found.put(reference, row.getObject(3, UUID.class));
               }
               return Boolean.TRUE;
             })

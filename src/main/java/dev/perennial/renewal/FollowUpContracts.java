@@ -63,6 +63,23 @@ class FollowUpContracts {
     contracts.renewedBy(contractId, successorId);
   }
 
+  void unlink(UUID contractId, UUID successorId) {
+    contracts.notRenewedBy(contractId, successorId);
+  }
+
+  /** Makes a follow-up contract one that never was. */
+  void withdraw(UUID successorId, LocalDate start) {
+    contracts.end(successorId, start.minusDays(1), EndReason.VOIDED);
+  }
+
+  void takeExtensionBack(UUID contractId, LocalDate lastDay) {
+    contracts.shorten(contractId, lastDay);
+  }
+
+  void reinstate(UUID contractId) {
+    contracts.reinstate(contractId);
+  }
+
   void end(UUID contractId, LocalDate lastDay) {
     contracts.end(contractId, lastDay, EndReason.CANCELLED);
   }

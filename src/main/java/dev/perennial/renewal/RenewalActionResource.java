@@ -27,12 +27,15 @@ public class RenewalActionResource {
 
   private final RenewalSteps steps;
   private final RenewalOutcomes outcomes;
+  private final OutcomeCorrections corrections;
   private final RenewalService service;
   private final ETags etags;
 
-  RenewalActionResource(RenewalSteps steps, RenewalOutcomes outcomes, RenewalService service, ETags etags) {
+  RenewalActionResource(
+      RenewalSteps steps, RenewalOutcomes outcomes, OutcomeCorrections corrections, RenewalService service, ETags etags) {
     this.steps = steps;
     this.outcomes = outcomes;
+    this.corrections = corrections;
     this.service = service;
     this.etags = etags;
   }
@@ -78,6 +81,17 @@ public class RenewalActionResource {
   @APIResponse(responseCode = "200", content = @Content(mediaType = JSON, schema = @Schema(implementation = RenewalView.class)))
   public Response outcome(@PathParam("id") UUID id, @NotNull @Valid OutcomeRequest request, @Context HttpHeaders headers) {
     outcomes.record(id, ETags.ifMatch(headers), request);
+    return answer(id);
+  }
+
+  @POST
+  @Path("/outcome/correct")
+  @Idempotent
+  @RequiresScope(Scope.RENEWALS_WRITE)
+  @Operation(operationId = "correctRenewalOutcome", summary = "Correct an outcome", description = "Takes the outcome back and, when one is given, records the right one. A follow-up contract that nobody has touched is voided, an extension or a link is taken back, a cancelled contract goes on; 409 names the contract when it has been worked on since. Scores stay as they were; an event says what it was before. `If-Match` is honoured.")
+  @APIResponse(responseCode = "200", content = @Content(mediaType = JSON, schema = @Schema(implementation = RenewalView.class)))
+  public Response correct(@PathParam("id") UUID id, @NotNull @Valid CorrectionRequest request, @Context HttpHeaders headers) {
+    corrections.correct(id, ETags.ifMatch(headers), request);
     return answer(id);
   }
 

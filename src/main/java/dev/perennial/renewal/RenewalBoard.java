@@ -33,11 +33,11 @@ public class RenewalBoard {
       """
       INSERT INTO app.renewal_board AS b
         (tenant_id, renewal_id, contract_id, customer_id, customer_name, owner_id, tier, kind, contract_kind, stage,
-         forecast_category, is_open, outcome, due_date, decision_deadline_date, amount)
+         forecast_category, is_open, outcome, due_date, decision_deadline_date, amount, snoozed_until_date)
       SELECT :tenant, r.id, r.contract_id, r.customer_id, c.name, coalesce(c.renewal_manager_id, c.csm_id), c.tier, r.kind,
              r.contract_kind, r.stage, r.forecast_category, r.outcome IS NULL, r.outcome, coalesce(r.due_date, 'infinity'),
              coalesce(r.decision_deadline_date, CAST(:today AS date) + coalesce(k.notice_days, 0)),
-             CAST(round(r.renewal_amount * CAST(x.rate AS numeric), 4) * 10000 AS bigint)
+             CAST(round(r.renewal_amount * CAST(x.rate AS numeric), 4) * 10000 AS bigint), r.snoozed_until_date
       FROM app.renewal r
       JOIN app.customer c ON c.tenant_id = :tenant AND c.id = r.customer_id
       LEFT JOIN app.contract k ON k.tenant_id = :tenant AND k.id = r.contract_id
@@ -54,13 +54,15 @@ public class RenewalBoard {
         stage = excluded.stage, forecast_category = excluded.forecast_category, is_open = excluded.is_open,
         outcome = excluded.outcome, due_date = excluded.due_date,
         decision_deadline_date = excluded.decision_deadline_date, amount = excluded.amount,
+        snoozed_until_date = excluded.snoozed_until_date,
         expected_loss = CASE WHEN b.probability >= 0 THEN CAST(round(b.probability * excluded.amount) AS bigint) ELSE -1 END
       WHERE (b.contract_id, b.customer_id, b.customer_name, b.owner_id, b.tier, b.kind, b.contract_kind, b.stage,
-             b.forecast_category, b.is_open, b.outcome, b.due_date, b.decision_deadline_date, b.amount)
+             b.forecast_category, b.is_open, b.outcome, b.due_date, b.decision_deadline_date, b.amount, b.snoozed_until_date)
         IS DISTINCT FROM
             (excluded.contract_id, excluded.customer_id, excluded.customer_name, excluded.owner_id, excluded.tier,
              excluded.kind, excluded.contract_kind, excluded.stage, excluded.forecast_category, excluded.is_open,
-             excluded.outcome, excluded.due_date, excluded.decision_deadline_date, excluded.amount)
+             excluded.outcome, excluded.due_date, excluded.decision_deadline_date, excluded.amount,
+             excluded.snoozed_until_date)
       """;
 
   private static final String UNKNOWN_CURRENCIES =
@@ -199,7 +201,8 @@ public class RenewalBoard {
         });
   }
 
-  private <S extends SqlStatement<S>> S bind(S statement, Rates rates) {
+  /** Binds tenant, today and the rates, which the statement unnests as {@code :currencies} and {@code :rates}. */
+  <S extends SqlStatement<S>> S bind(S statement, Rates rates) {
     List<Map.Entry<String, BigDecimal>> known = List.copyOf(rates.rates().entrySet());
     String[] currencies = new String[known.size() + 1];
     String[] values = new String[known.size() + 1];

@@ -133,6 +133,18 @@ class RenewalEntity extends EditableEntity {
     return noticeReceivedDate != null;
   }
 
+  /** Made by the service, and nobody has worked on it. */
+  boolean isUntouched() {
+    return outcome == null
+        && stage == RenewalStage.UPCOMING
+        && !isNoticed()
+        && offer == null
+        && humanCall == null
+        && nextStep == null
+        && forecastAmount == null
+        && externalIds.isEmpty();
+  }
+
   String key() {
     return Decision.key(kind, contractId, lineId, coTermGroupId, currency);
   }
@@ -166,6 +178,18 @@ class RenewalEntity extends EditableEntity {
       forecastCategory = to.category();
     }
     stage = to;
+  }
+
+  /** Undecided again, at the stage it had. */
+  void reopen() {
+    outcome = null;
+    outcomeSource = null;
+    outcomeTiming = null;
+    outcomeDetail = null;
+    decidedDate = null;
+    renewedAmount = null;
+    followUpContractId = null;
+    forecastCategory = isNoticed() ? ForecastCategory.OMITTED : stage.category();
   }
 
   void decide(

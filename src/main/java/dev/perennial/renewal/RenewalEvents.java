@@ -17,6 +17,7 @@ class RenewalEvents {
   static final String NOTICE_RECEIVED = "renewal.notice_received";
   static final String NOTICE_WITHDRAWN = "renewal.notice_withdrawn";
   static final String OUTCOME_RECORDED = "renewal.outcome_recorded";
+  static final String OUTCOME_CORRECTED = "renewal.outcome_corrected";
 
   private final EventLog log;
   private final ObjectMapper json;
@@ -41,8 +42,17 @@ class RenewalEvents {
   }
 
   void append(RenewalChange change, String type) {
+    append(change, type, null);
+  }
+
+  /** @param note why, in the words of who did it */
+  void append(RenewalChange change, String type, @Nullable String note) {
     RenewalEntity renewal = change.renewal();
     ObjectNode after = json.valueToTree(RenewalState.of(renewal));
+    ObjectNode previous = previous(change.before(), after);
+    if (note != null) {
+      after.put("note", note);
+    }
     log.append(
         new Event(
             type,
@@ -50,7 +60,7 @@ class RenewalEvents {
             renewal.id,
             renewal.version,
             renewal.customerId,
-            previous(change.before(), after),
+            previous,
             after));
   }
 

@@ -1,5 +1,6 @@
 package dev.perennial.renewal;
 
+import dev.perennial.customer.Survivors;
 import dev.perennial.kernel.SearchKey;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.Filters;
@@ -15,24 +16,44 @@ import org.jspecify.annotations.Nullable;
 final class RenewalFilters {
   private static final Pattern AMOUNT = Pattern.compile("\\d{1,13}(\\.\\d{1,4})?");
 
+  /** Who is meant by a customer's id now. */
+  private static final String NOW = Survivors.of(":customerId");
+
   private RenewalFilters() {}
 
   static Filters of(RenewalFilter filter, LocalDate today) {
-    return of(filter, today, "app.customer");
+    return with(new Filters().and("b.is_open = :open", "open", isOpen(filter)), filter, today, "app.customer", NOW);
   }
 
-  /** @param customers SQL of the customers whose names are searched */
-  static Filters of(RenewalFilter filter, LocalDate today, String customers) {
-    boolean open = filter.open != null ? filter.open : filter.outcome == null;
+  /**
+   * As of a point in time, when nobody had been merged yet who was merged since.
+   *
+   * @param customers SQL of the customers whose names are searched
+   */
+  static Filters past(RenewalFilter filter, LocalDate today, String customers) {
+    Filters start = new Filters().and("b.is_open = :open", "open", isOpen(filter));
+    return with(start, filter, today, customers, ":customerId");
+  }
+
+  private static boolean isOpen(RenewalFilter filter) {
+    return filter.open != null ? filter.open : filter.outcome == null;
+  }
+
+  /** The same selection of undecided and decided ones alike, unless one of them is asked for. */
+  static Filters ofAll(RenewalFilter filter, LocalDate today) {
+    return with(new Filters().and("b.is_open = :open", "open", filter.open), filter, today, "app.customer", NOW);
+  }
+
+  private static Filters with(
+      Filters start, RenewalFilter filter, LocalDate today, String customers, String customer) {
     Filters filters =
-        new Filters()
-            .and("b.is_open = :open", "open", open)
+        start
             .and("b.due_date >= :dueDateFrom", "dueDateFrom", filter.dueDateFrom)
             .and("b.due_date < :dueDateTo", "dueDateTo", filter.dueDateTo)
             .and("b.decision_deadline_date >= :deadlineFrom", "deadlineFrom", filter.decisionDeadlineFrom)
             .and("b.decision_deadline_date < :deadlineTo", "deadlineTo", filter.decisionDeadlineTo)
             .and("b.owner_id = :ownerId", "ownerId", filter.ownerId)
-            .and("b.customer_id = :customerId", "customerId", filter.customerId)
+            .and("b.customer_id = " + customer, "customerId", filter.customerId)
             .and("b.contract_id = :contractId", "contractId", filter.contractId)
             .and("b.at_risk = :atRisk", "atRisk", filter.atRisk)
             .in("b.tier", "tier", filter.tier)

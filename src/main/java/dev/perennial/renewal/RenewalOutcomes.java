@@ -156,7 +156,8 @@ public class RenewalOutcomes {
     return successor;
   }
 
-  private static List<ContractTerms> members(RenewalEntity renewal, ContractPortfolio portfolio) {
+  /** The contracts a renewal decides about. */
+  static List<ContractTerms> members(RenewalEntity renewal, ContractPortfolio portfolio) {
     List<ContractTerms> members = new ArrayList<>();
     for (ContractTerms contract : portfolio.contracts().values()) {
       boolean inGroup =

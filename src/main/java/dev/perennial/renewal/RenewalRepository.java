@@ -55,6 +55,21 @@ class RenewalRepository implements PanacheRepositoryBase<RenewalEntity, UUID> {
         .firstResultOptional();
   }
 
+  /** Whether anybody has changed a contract, or worked on or decided its renewals, since it was made. */
+  boolean isTouched(UUID contract) {
+    boolean changed =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT version > 0 OR ended_date IS NOT NULL FROM app.contract WHERE tenant_id = :tenant AND id = :id")
+                    .bind("tenant", callers.tenantId())
+                    .bind("id", contract)
+                    .mapTo(Boolean.class)
+                    .one());
+    return changed
+        || lockOf(List.of(contract)).stream().anyMatch(renewal -> !renewal.isWithdrawn() && !renewal.isUntouched());
+  }
+
   /** First day of the term a renewal ends: the day after the last one renewed before it, else the contract's start. */
   LocalDate termStart(RenewalEntity renewal, LocalDate contractStart) {
     return jdbi.withHandle(

@@ -88,6 +88,17 @@ public class RenewalResource {
   }
 
   @GET
+  @Path("/forecast")
+  @RequiresScope(Scope.RENEWALS_READ)
+  @Operation(operationId = "forecastRenewals", summary = "Forecast what will be renewed", description = "By due month, by owner or as a whole (groupBy month, owner, none), with the board's filters: commit and best case as people see them (cumulative, omitted left out), expected amount and P10, P50, P90 as the scores see them, in the reporting currency. Undecided and decided renewals alike unless `open` says otherwise; evergreen ones have no due month and are left out.")
+  @APIResponse(responseCode = "200", content = @Content(mediaType = JSON, schema = @Schema(implementation = RenewalForecast.class)))
+  public RenewalForecast forecast(
+      @BeanParam RenewalFilter filter,
+      @QueryParam("groupBy") @DefaultValue("month") @Parameter(description = "month, owner or none.") String groupBy) {
+    return service.forecast(filter, groupBy);
+  }
+
+  @GET
   @Path("/{id}")
   @RequiresScope(Scope.RENEWALS_READ)
   @Operation(operationId = "getRenewal", summary = "Read a renewal", description = "Everything about one decision: deadlines, stages and where it may go, offer, calls, notice, outcome, latest score." + PAST)

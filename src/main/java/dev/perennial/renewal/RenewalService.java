@@ -38,6 +38,7 @@ public class RenewalService {
           new SortKey<>("expectedLoss", "b.expected_loss", "bigint", RenewalItem::expectedLossUnits));
 
   private final RenewalReader reader;
+  private final RenewalForecasts forecasts;
   private final RenewalEditing editing;
   private final Editor editor;
   private final References references;
@@ -45,9 +46,10 @@ public class RenewalService {
   private final ObjectMapper json;
 
   RenewalService(
-      RenewalReader reader, RenewalEditing editing, Editor editor, References references, SettingsService settings,
-      ObjectMapper json) {
+      RenewalReader reader, RenewalForecasts forecasts, RenewalEditing editing, Editor editor, References references,
+      SettingsService settings, ObjectMapper json) {
     this.reader = reader;
+    this.forecasts = forecasts;
     this.editing = editing;
     this.editor = editor;
     this.references = references;
@@ -67,7 +69,7 @@ public class RenewalService {
   }
 
   Page<RenewalItem> list(RenewalFilter filter, PageRequest request, PointInTime at) {
-    Filters filters = RenewalFilters.of(filter, at.today(), PastState.all("customer"));
+    Filters filters = RenewalFilters.past(filter, at.today(), PastState.all("customer"));
     Keyset<RenewalItem> keyset = keyset(request, at.binding(filters));
     return keyset.page(reader.list(keyset, filters, at));
   }
@@ -91,6 +93,10 @@ public class RenewalService {
     String currency = settings.recent().reportingCurrency();
     return RenewalSummary.of(
         grouping, currency, reader.summary(grouping, RenewalFilters.of(filter, settings.today()), currency));
+  }
+
+  RenewalForecast forecast(RenewalFilter filter, String groupBy) {
+    return forecasts.forecast(filter, groupBy);
   }
 
   /** Patches one renewal, by id or external id; renewals are never made here. */

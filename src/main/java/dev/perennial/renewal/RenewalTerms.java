@@ -53,7 +53,7 @@ final class RenewalTerms {
 
   private Decision ofContract(ContractTerms contract) {
     RenewalKind kind = contract.endDate() == null ? RenewalKind.EVERGREEN : RenewalKind.TERM;
-    return decision(kind, contract, null, null, contract.endDate(), amount(contract));
+    return decision(kind, contract, null, null, contract.endDate(), amount(contract), contract.noticeDays());
   }
 
   private BigDecimal amount(ContractTerms contract) {
@@ -68,7 +68,7 @@ final class RenewalTerms {
       if (end != null
           && (last == null || end.isBefore(last))
           && !hasSuccessor(line, end, contract)) {
-        decisions.add(decision(RenewalKind.LINE, contract, line.id(), null, end, line.annual()));
+        decisions.add(decision(RenewalKind.LINE, contract, line.id(), null, end, line.annual(), contract.noticeDays()));
       }
     }
     return decisions;
@@ -108,12 +108,14 @@ final class RenewalTerms {
         members.stream().min(Comparator.comparing(ContractTerms::id)).orElseThrow();
     @Nullable LocalDate due = null;
     BigDecimal amount = BigDecimal.ZERO;
+    int noticeDays = 0; // whoever must be told first decides for all
     for (ContractTerms member : members) {
+      noticeDays = Math.max(noticeDays, member.noticeDays());
       amount = amount.add(amount(member));
       LocalDate end = member.endDate();
       due = due == null || end != null && end.isAfter(due) ? end : due;
     }
-    return decision(RenewalKind.CO_TERM, first, null, first.coTermGroupId(), due, amount);
+    return decision(RenewalKind.CO_TERM, first, null, first.coTermGroupId(), due, amount, noticeDays);
   }
 
   private Decision decision(
@@ -122,8 +124,9 @@ final class RenewalTerms {
       @Nullable UUID lineId,
       @Nullable UUID groupId,
       @Nullable LocalDate due,
-      BigDecimal amount) {
-    LocalDate notice = due == null ? null : due.minusDays(contract.noticeDays());
+      BigDecimal amount,
+      int noticeDays) {
+    LocalDate notice = due == null ? null : due.minusDays(noticeDays);
     return new Decision(
         kind,
         contract.id(),

@@ -63,7 +63,7 @@ class RenewalWriter {
     store(changes);
     stages.append(changes, note);
     refresh(changes);
-    events.append(change, event);
+    events.append(change, event, note);
   }
 
   private void store(List<RenewalChange> changes) {

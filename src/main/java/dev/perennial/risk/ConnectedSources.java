@@ -11,8 +11,9 @@ import java.util.List;
  *
  * @param streams one per kind and type, over all sources
  * @param anyCorrections whether any fact of the tenant was ever corrected
+ * @param anyMerges whether any customer of the tenant was ever merged into another
  */
-record ConnectedSources(List<Stream> streams, boolean anyCorrections) {
+record ConnectedSources(List<Stream> streams, boolean anyCorrections, boolean anyMerges) {
   /**
    * @param firstKnownAt since when facts of this kind and type are known
    */

@@ -46,7 +46,8 @@ public class FeatureLoader {
   private static final String SOURCES =
       """
       SELECT t.kind, t.type, min(t.first_known_at) AS first_known_at,
-             EXISTS (SELECT FROM app.signal s WHERE s.tenant_id = :tenant AND s.revision > 0) AS any_corrections
+             EXISTS (SELECT FROM app.signal s WHERE s.tenant_id = :tenant AND s.revision > 0) AS any_corrections,
+             EXISTS (SELECT FROM app.alias a WHERE a.tenant_id = :tenant AND a.resource_type = 'customer') AS any_merges
       FROM app.signal_stream t WHERE t.tenant_id = :tenant GROUP BY t.kind, t.type
       """;
 
@@ -98,7 +99,7 @@ public class FeatureLoader {
       Map<String, Object> times,
       Function<UUID, Instant> cutoffOf) {
     Rates today = rates.current();
-    String sql = query.sql(new FeatureQuery.Variant(cutoffEach, sources.anyCorrections()));
+    String sql = query.sql(new FeatureQuery.Variant(cutoffEach, sources.anyCorrections(), sources.anyMerges()));
     FeatureBatch batch = FeatureBatch.withRoom(query.featureSet(), renewals.length);
     return jdbi.withHandle(
         handle -> {
@@ -123,21 +124,22 @@ public class FeatureLoader {
   private ConnectedSources sources() {
     return jdbi.withHandle(
         handle -> {
-          boolean[] corrections = new boolean[1];
+          boolean[] flags = new boolean[2];
           List<ConnectedSources.Stream> streams =
               handle
                   .createQuery(SOURCES)
                   .bind("tenant", callers.tenantId())
                   .map(
                       (row, context) -> {
-                        corrections[0] = row.getBoolean("any_corrections");
+                        flags[0] = row.getBoolean("any_corrections");
+                        flags[1] = row.getBoolean("any_merges");
                         return new ConnectedSources.Stream(
                             row.getString("kind"),
                             row.getString("type"),
                             Rows.instant(row, "first_known_at"));
                       })
                   .list();
-          return new ConnectedSources(streams, corrections[0]);
+          return new ConnectedSources(streams, flags[0], flags[1]);
         });
   }
 

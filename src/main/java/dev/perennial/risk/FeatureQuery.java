@@ -41,8 +41,9 @@ record FeatureQuery(
   /**
    * @param cutoffEach each renewal has a cut-off of its own
    * @param corrections some fact of the tenant has been corrected
+   * @param merges some customer of the tenant was merged into another
    */
-  record Variant(boolean cutoffEach, boolean corrections) {}
+  record Variant(boolean cutoffEach, boolean corrections, boolean merges) {}
 
   FeatureQuery(
       FeatureSet featureSet,
@@ -145,7 +146,8 @@ record FeatureQuery(
   }
 
   private static String facts(Variant variant) {
-    return variant.corrections() ? FACTS + NOT_SUPERSEDED : FACTS;
+    String facts = FACTS.replace("{customer}", variant.merges() ? FAMILY : "= r.customer_id");
+    return variant.corrections() ? facts + NOT_SUPERSEDED : facts;
   }
 
   private String placed(String text, Variant variant) {
@@ -164,8 +166,15 @@ record FeatureQuery(
 
   private static final String FACTS =
       """
-      s.tenant_id = :tenant AND s.customer_id = r.customer_id AND s.occurred_at < {cutoff}
+      s.tenant_id = :tenant AND s.customer_id {customer} AND s.occurred_at < {cutoff}
         AND s.known_at <= {cutoff} AND NOT s.retracted AND s.kind = ANY(:kinds)""";
+
+  /** Facts of duplicates count for the customer they were merged into, from when that was known. */
+  private static final String FAMILY =
+      """
+      = ANY(r.customer_id || ARRAY(SELECT a.alias_id FROM app.alias a WHERE a.tenant_id = :tenant
+          AND a.resource_type = 'customer' AND a.survivor_id = r.customer_id AND a.from_at <= {cutoff}
+          AND (a.to_at IS NULL OR a.to_at > {cutoff})))""";
 
   /** A higher revision known at the cut-off takes the fact's place, or takes it away. */
   private static final String NOT_SUPERSEDED =
@@ -175,8 +184,8 @@ record FeatureQuery(
           AND n.source = s.source AND n.source_id = s.source_id AND n.revision > s.revision AND n.known_at <= {cutoff})""";
 
   /**
-   * Recurring lines in force at the cut-off, or on the last day where that is over; weighted by
-   * their list price a month.
+   * Recurring lines in force at the cut-off, or on the last day where that is over, those of a
+   * whole co-term group where it decides; weighted by their list price a month.
    */
   private static final String LINES =
       """
@@ -185,7 +194,10 @@ record FeatureQuery(
         FROM (SELECT l.discount_percent, l.quantity * l.unit_price / CASE l.amount_period
                 WHEN 'MONTH' THEN 1 WHEN 'YEAR' THEN 12 ELSE greatest(coalesce(c.term_months, 12), 1) END AS list
               FROM app.contract_line l
-              WHERE l.tenant_id = :tenant AND l.contract_id = r.contract_id AND l.charge_type = 'RECURRING'
+              WHERE l.tenant_id = :tenant AND l.charge_type = 'RECURRING'
+                AND l.contract_id = ANY(CASE WHEN r.kind <> 'CO_TERM' THEN ARRAY[r.contract_id]
+                  ELSE ARRAY(SELECT m.id FROM app.contract m WHERE m.tenant_id = :tenant AND m.customer_id = r.customer_id
+                               AND m.co_term_group_id = r.co_term_group_id AND m.currency = r.currency) END)
                 AND (r.line_id IS NULL OR l.id = r.line_id)
                 AND l.start_date <= greatest(least({day}, r.due_date), c.start_date)
                 AND (l.end_date IS NULL OR l.end_date >= greatest(least({day}, r.due_date), c.start_date))) w) l

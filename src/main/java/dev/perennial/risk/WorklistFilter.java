@@ -37,6 +37,10 @@ public class WorklistFilter {
   @Parameter(description = "Only those at or above the threshold.")
   @Nullable Boolean atRiskOnly;
 
+  @QueryParam("includeSnoozed")
+  @Parameter(description = "true: also what is snoozed until a later day; false when absent.")
+  @Nullable Boolean includeSnoozed;
+
   /** Conditions on {@code app.renewal_board b}. */
   Filters filters(LocalDate today) {
     int days = withinDays == null ? DEFAULT_DAYS : withinDays;
@@ -47,6 +51,10 @@ public class WorklistFilter {
     }
     return new Filters()
         .and("b.decision_deadline_date <= :until", "until", today.plusDays(days))
+        .and(
+            "(b.snoozed_until_date IS NULL OR b.snoozed_until_date <= :awakeOn)",
+            "awakeOn",
+            Boolean.TRUE.equals(includeSnoozed) ? null : today)
         .and("b.owner_id = :ownerId", "ownerId", ownerId)
         .in("b.tier", "tier", tier)
         .in("b.band", "band", band, RiskBand.class)

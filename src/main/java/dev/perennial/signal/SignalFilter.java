@@ -5,6 +5,7 @@ import dev.perennial.platform.http.Filters;
 import dev.perennial.platform.http.ProblemException;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,14 @@ public class SignalFilter {
           "`current` (default): the newest revision of each, without retracted ones; `all`: everything ever stored.")
   @Nullable String revisions;
 
-  Filters filters() {
+  @Nullable UUID customerId() {
+    return customerId;
+  }
+
+  /**
+   * @param family the customer and everyone merged into it; empty when none is asked for
+   */
+  Filters filters(List<UUID> family) {
     if (sourceId != null && source == null) {
       throw ProblemException.invalid(
           FieldError.parameter(
@@ -56,7 +64,10 @@ public class SignalFilter {
               "A sourceId is unique within its source only: give source as well."));
     }
     return new Filters()
-        .and("s.customer_id = :customerId", "customerId", customerId)
+        .and(
+            family.size() == 1 ? "s.customer_id = :customerId" : "s.customer_id = ANY(:customerId)",
+            "customerId",
+            family.isEmpty() ? null : family.size() == 1 ? family.getFirst() : family.toArray(UUID[]::new))
         .in("s.kind", "kind", kind, SignalKind.class)
         .in("s.type", "type", type)
         .in("s.source", "source", source)

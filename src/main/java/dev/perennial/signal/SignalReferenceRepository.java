@@ -1,5 +1,6 @@
 package dev.perennial.signal;
 
+import dev.perennial.customer.Survivors;
 import dev.perennial.platform.access.CallerContext;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 class SignalReferenceRepository {
   private static final String RESOLVE =
       """
-      SELECT 'customer' AS what, NULL AS source, NULL AS external_id, id FROM app.customer
-      WHERE tenant_id = :tenant AND id = ANY(:customers)
+      SELECT 'customer' AS what, c.id::text AS source, NULL AS external_id, {survivor} AS id FROM app.customer c
+      WHERE c.tenant_id = :tenant AND c.id = ANY(:customers)
       UNION ALL
       SELECT 'external', k.source, k.external_id, k.resource_id
       FROM unnest(:sources, :externalIds) AS wanted(source, external_id)
@@ -32,7 +33,8 @@ class SignalReferenceRepository {
       SELECT 'contractId', NULL, NULL, id FROM app.contract WHERE tenant_id = :tenant AND id = ANY(:contracts)
       UNION ALL
       SELECT 'productId', NULL, NULL, id FROM app.product WHERE tenant_id = :tenant AND id = ANY(:products)
-      """;
+      """
+          .replace("{survivor}", Survivors.of("c.id"));
 
   private final Jdbi jdbi;
   private final CallerContext callers;
@@ -81,7 +83,7 @@ class SignalReferenceRepository {
     void addTo(SignalReferences references) {
       Map<CustomerReference, UUID> customers = references.customers();
       switch (what) {
-        case "customer" -> customers.put(CustomerReference.of(id), id);
+        case "customer" -> customers.put(CustomerReference.of(UUID.fromString(String.valueOf(source))), id);
         case "external" -> customers.put(new CustomerReference(null, source, externalId), id);
         default -> {
           Set<UUID> known = references.others().computeIfAbsent(what, field -> new HashSet<>());

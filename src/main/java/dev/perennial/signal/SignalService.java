@@ -2,6 +2,7 @@ package dev.perennial.signal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.customer.Survivors;
 import dev.perennial.eventlog.Event;
 import dev.perennial.eventlog.EventLog;
 import dev.perennial.platform.http.Keyset;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,7 @@ public class SignalService {
   private final SignalReferenceRepository references;
   private final SignalStoreRepository store;
   private final SignalRepository repository;
+  private final Survivors survivors;
   private final EventLog events;
   private final Clock clock;
   private final Ids ids;
@@ -48,6 +51,7 @@ public class SignalService {
       SignalReferenceRepository references,
       SignalStoreRepository store,
       SignalRepository repository,
+      Survivors survivors,
       EventLog events,
       Clock clock,
       Ids ids,
@@ -56,6 +60,7 @@ public class SignalService {
     this.references = references;
     this.store = store;
     this.repository = repository;
+    this.survivors = survivors;
     this.events = events;
     this.clock = clock;
     this.ids = ids;
@@ -133,8 +138,15 @@ public class SignalService {
     return new StoreCounts(stored, batch.size() - stored);
   }
 
+  /** Finds anew when these customers were last in touch, from the facts recorded for each. */
+  @Transactional
+  public void recomputeLastInteraction(Collection<UUID> customers) {
+    store.recomputeLastInteraction(customers.toArray(UUID[]::new), clock.instant());
+  }
+
   Page<SignalView> list(SignalFilter filter, PageRequest request) {
-    var filters = filter.filters();
+    UUID customer = filter.customerId();
+    var filters = filter.filters(customer == null ? List.of() : survivors.family(customer));
     String revisions = filter.revisionCondition();
     Keyset<SignalView> keyset =
         Keyset.of(

@@ -157,15 +157,23 @@ class SignalStoreRepository {
                   .mapTo(UUID.class)
                   .list()
                   .toArray(UUID[]::new);
-          for (String statement : List.of(MARK_AND_LOCK, RECOMPUTE_LAST_INTERACTION)) {
-            handle
-                .createUpdate(statement)
-                .bind("tenant", callers.tenantId())
-                .bind("now", now)
-                .bind("customers", customers)
-                .execute();
-          }
+          recompute(handle, customers, now);
         });
+  }
+
+  void recomputeLastInteraction(UUID[] customers, Instant now) {
+    jdbi.useHandle(handle -> recompute(handle, customers, now));
+  }
+
+  private void recompute(Handle handle, UUID[] customers, Instant now) {
+    for (String statement : List.of(MARK_AND_LOCK, RECOMPUTE_LAST_INTERACTION)) {
+      handle
+          .createUpdate(statement)
+          .bind("tenant", callers.tenantId())
+          .bind("now", now)
+          .bind("customers", customers)
+          .execute();
+    }
   }
 
   private @Nullable String attributes(Signal signal) {

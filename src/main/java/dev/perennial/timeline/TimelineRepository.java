@@ -3,6 +3,7 @@ package dev.perennial.timeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.history.PastState;
 import dev.perennial.history.PointInTime;
+import dev.perennial.customer.Survivors;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.http.Filters;
 import dev.perennial.platform.http.Keyset;
@@ -12,12 +13,12 @@ import dev.perennial.signal.Signals;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,17 @@ class TimelineRepository {
 
   private final Jdbi jdbi;
   private final CallerContext callers;
+  private final Survivors survivors;
 
-  TimelineRepository(Jdbi jdbi, CallerContext callers) {
+  TimelineRepository(Jdbi jdbi, CallerContext callers, Survivors survivors) {
     this.jdbi = jdbi;
     this.callers = callers;
+    this.survivors = survivors;
+  }
+
+  /** The customer and everyone merged into it: their facts and events stay where they were recorded. */
+  List<UUID> family(UUID customer, @Nullable PointInTime at) {
+    return at == null ? survivors.family(customer) : survivors.family(customer, at);
   }
 
   boolean customerExists(UUID customer) {
@@ -63,15 +71,14 @@ class TimelineRepository {
                 .one());
   }
 
-  List<TimelineItem> page(UUID customer, TimelineFilter filter, @Nullable PointInTime at, PageRequest request) {
+  List<TimelineItem> page(List<UUID> family, TimelineFilter filter, @Nullable PointInTime at, PageRequest request) {
     Map<String, Object> binds = new HashMap<>();
-    String sql = statement(customer, filter, at, request, binds);
+    String sql = statement(family, filter, at, request, binds);
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(sql)
                 .bind("tenant", callers.tenantId())
-                .bind("customer", customer)
                 .bindMap(binds)
                 .map(TimelineRepository::item)
                 .list());
@@ -79,16 +86,22 @@ class TimelineRepository {
 
   /** The statement of a page; the values of its conditions are put into {@code binds}. */
   static String statement(
-      UUID customer, TimelineFilter filter, @Nullable PointInTime at, PageRequest request, Map<String, Object> binds) {
+      List<UUID> family, TimelineFilter filter, @Nullable PointInTime at, PageRequest request, Map<String, Object> binds) {
     Set<TimelineKind> wanted = filter.wanted();
     binds.putAll(at == null ? Map.of("recordedBy", PointInTime.ALL) : at.binds());
-    Keyset<TimelineItem> merged = keyset("at", "id", customer, filter, at, request);
-    String branches =
-        SOURCES.stream()
-            .filter(source -> wanted.contains(source.kind()))
-            .map(source -> branch(source, customer, filter, at, request, binds))
-            .collect(Collectors.joining("\nUNION ALL\n"));
-    return "SELECT * FROM (" + branches + ") AS merged" + merged.orderAndLimit();
+    Keyset<TimelineItem> merged = keyset("at", "id", family.getFirst(), filter, at, request);
+    // One branch for each source and customer, so that each walks its index no further than a page.
+    List<String> branches = new ArrayList<>();
+    for (int i = 0; i < family.size(); i++) {
+      String member = "customer" + i;
+      binds.put(member, family.get(i));
+      SOURCES.stream()
+          .filter(source -> wanted.contains(source.kind()))
+          .map(source -> branch(source, family.getFirst(), filter, at, request, binds))
+          .map(branch -> branch.replace(":customer ", ":" + member + " ").replace(":customer\n", ":" + member + "\n"))
+          .forEach(branches::add);
+    }
+    return "SELECT * FROM (" + String.join("\nUNION ALL\n", branches) + ") AS merged" + merged.orderAndLimit();
   }
 
   private static String branch(

@@ -29,10 +29,11 @@ class TimelineService {
     if (at != null && !repository.customerExisted(customer, at)) {
       throw ProblemException.notFound("customer");
     }
-    List<TimelineItem> items = repository.page(customer, filter, at, request);
+    List<UUID> family = repository.family(customer, at);
+    List<TimelineItem> items = repository.page(family, filter, at, request);
     if (items.isEmpty() && !repository.customerExists(customer)) {
       throw ProblemException.notFound("customer");
     }
-    return TimelineRepository.keyset("at", "id", customer, filter, at, request).page(items);
+    return TimelineRepository.keyset("at", "id", family.getFirst(), filter, at, request).page(items);
   }
 }

@@ -36,6 +36,7 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("kernel", Set.of()),
           Map.entry("scoring", Set.of()),
+          Map.entry("finance", Set.of()),
           Map.entry("platform", Set.of("kernel")),
           Map.entry("tenant", Set.of("kernel", "platform")),
           Map.entry("eventlog", Set.of("kernel", "platform", "tenant")),
@@ -47,7 +48,9 @@ class ArchitectureTest {
           Map.entry("product", Set.of()),
           Map.entry("contract", Set.of("customer", "product")),
           Map.entry("renewal", Set.of("customer", "contract")),
+          Map.entry("coterm", Set.of("contract")),
           Map.entry("signal", Set.of("customer")),
+          Map.entry("merge", Set.of("customer", "contract", "renewal", "signal")),
           Map.entry("timeline", Set.of("customer", "signal")),
           Map.entry("risk", Set.of("customer", "contract", "renewal", "signal")),
           Map.entry("catalogue", Set.of("customer", "contract", "renewal", "signal", "risk")),

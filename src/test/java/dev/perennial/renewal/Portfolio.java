@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A test with a product, a customer and a day (1 March 2026); contracts are made over HTTP. */
-abstract class Portfolio extends ApiTest {
+public abstract class Portfolio extends ApiTest {
   protected String product;
   protected String customer;
 

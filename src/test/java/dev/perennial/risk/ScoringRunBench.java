@@ -191,7 +191,7 @@ class ScoringRunBench extends ApiTest {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(query.sql(new FeatureQuery.Variant(false, false)))
+                .createQuery(query.sql(new FeatureQuery.Variant(false, false, false)))
                 .bind("tenant", tenant.id())
                 .bind("zone", "UTC")
                 .bind("renewals", ids)

@@ -130,7 +130,17 @@ class IsolationTest extends ApiTest {
       assertTrue(id != null, collection + " is empty");
       idOfCollection.put(collection, id);
     }
+    idOfCollection.put("co-term-groups", coTermGroup(key, customer, product));
     idOfCollection.put("risk-scores", scoreOf(key, idOfCollection.get("renewals")));
+  }
+
+  private static String coTermGroup(String key, String customer, String product) {
+    Map<String, Object> line = Map.of("productId", product, "unitPrice", "10.00", "amountPeriod", "MONTH");
+    Map<String, Object> contract =
+        Map.of("customerId", customer, "startDate", LocalDate.now().toString(), "termMonths", 12, "lines", List.of(line));
+    List<String> contracts = List.of(post(key, "/v1/contracts", contract), post(key, "/v1/contracts", contract));
+    String end = LocalDate.now().plusYears(2).toString();
+    return post(key, "/v1/co-term-groups", Map.of("contractIds", contracts, "commonEndDate", end));
   }
 
   private static String scoreOf(String key, String renewal) {

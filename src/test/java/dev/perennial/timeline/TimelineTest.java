@@ -428,7 +428,7 @@ class TimelineTest extends ApiTest {
     filter.from = parameters.contains("from=") ? Instant.parse("2026-10-01T00:00:00Z") : null;
     filter.to = parameters.contains("to=") ? Instant.parse("2026-03-01T00:00:00Z") : null;
     Map<String, Object> binds = new HashMap<>();
-    String sql = TimelineRepository.statement(customer, filter, null, page, binds);
+    String sql = TimelineRepository.statement(List.of(customer), filter, null, page, binds);
     String plan =
         callers.call(
             Caller.system(tenant.id(), "test"),
@@ -439,7 +439,6 @@ class TimelineTest extends ApiTest {
                             .createQuery(
                                 "EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) " + sql)
                             .bind("tenant", tenant.id())
-                            .bind("customer", customer)
                             .bindMap(binds)
                             .mapTo(String.class)
                             .one()));

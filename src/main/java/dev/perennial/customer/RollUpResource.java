@@ -1,0 +1,40 @@
+package dev.perennial.customer;
+
+import dev.perennial.platform.access.RequiresScope;
+import dev.perennial.platform.access.Scope;
+import dev.perennial.platform.http.ProblemException;
+import dev.perennial.tenant.SettingsService;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Revenue, risk and renewals of a whole company, over HTTP. */
+@Path("/v1/customers/{id}/roll-up")
+@Tag(name = "Customers")
+public class RollUpResource {
+  private final RollUpRepository repository;
+  private final SettingsService settings;
+
+  RollUpResource(RollUpRepository repository, SettingsService settings) {
+    this.repository = repository;
+    this.settings = settings;
+  }
+
+  @GET
+  @RequiresScope(Scope.CUSTOMERS_READ)
+  @Operation(operationId = "getCustomerRollUp", summary = "Roll a customer up", description = "MRR, ARR, open renewals, expected loss and highest risk of the customer alone, with everyone below it, and of its ultimate parent's whole company; one round trip to the database.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(mediaType = "application/json", schema = @Schema(implementation = RollUpView.class)))
+  public RollUpView get(@PathParam("id") UUID id) {
+    return repository
+        .read(id, settings.today(), settings.recent().reportingCurrency())
+        .orElseThrow(() -> ProblemException.notFound("customer"));
+  }
+}
