@@ -20,6 +20,11 @@ record ApiKeyText(String keyId, String secret) {
     return body + "_" + checkSum(body);
   }
 
+  /** Whether a credential is meant to be a key of ours; anything else can only be a token. */
+  static boolean isKey(String credential) {
+    return credential.startsWith(PREFIX);
+  }
+
   static @Nullable ApiKeyText parse(String text) {
     int lastBar = text.lastIndexOf('_');
     int firstBar = text.indexOf('_', PREFIX.length());

@@ -14,6 +14,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
 
 /** Who calls and whether they may. An endpoint that names neither a scope nor {@link PermitAll} is denied. */
 @Provider
@@ -21,13 +22,15 @@ import java.lang.reflect.Method;
 class AuthenticationFilter implements ContainerRequestFilter {
   private static final String BEARER = "Bearer ";
 
-  private final ApiKeyAuthenticator authenticator;
+  private final ApiKeyAuthenticator keys;
+  private final TokenAuthenticator tokens;
   private final CallerContext context;
   private final ResourceInfo resource;
 
   AuthenticationFilter(
-      ApiKeyAuthenticator authenticator, CallerContext context, ResourceInfo resource) {
-    this.authenticator = authenticator;
+      ApiKeyAuthenticator keys, TokenAuthenticator tokens, CallerContext context, ResourceInfo resource) {
+    this.keys = keys;
+    this.tokens = tokens;
     this.context = context;
     this.resource = resource;
   }
@@ -50,9 +53,10 @@ class AuthenticationFilter implements ContainerRequestFilter {
     }
   }
 
-  private Caller authenticate(@org.jspecify.annotations.Nullable String header) {
+  private Caller authenticate(@Nullable String header) {
     if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      Caller caller = authenticator.authenticate(header.substring(BEARER.length()).trim());
+      String credential = header.substring(BEARER.length()).trim();
+      Caller caller = ApiKeyText.isKey(credential) ? keys.authenticate(credential) : tokens.authenticate(credential);
       if (caller != null) {
         return caller;
       }
@@ -60,7 +64,7 @@ class AuthenticationFilter implements ContainerRequestFilter {
     throw new ProblemException(
         ProblemType.UNAUTHENTICATED,
         header == null
-            ? "Send Authorization: Bearer with an API key."
+            ? "Send Authorization: Bearer with an API key or a token."
             : "The credential is unknown, expired or revoked.");
   }
 }

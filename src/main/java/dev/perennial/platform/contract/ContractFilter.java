@@ -63,7 +63,7 @@ public class ContractFilter implements OASFilter {
             OASFactory.createSecurityScheme()
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
-                .description("An API key: `prn_…`."));
+                .description("An API key (`prn_…`), or a token of the identity provider where one is configured."));
     contract.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(BEARER)));
     contract.setTags(TAGS.entrySet().stream().map(ContractFilter::tag).toList());
     Schemas schemas = new Schemas(index);

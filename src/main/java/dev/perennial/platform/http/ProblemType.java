@@ -7,7 +7,7 @@ public enum ProblemType {
   UNKNOWN_PROPERTY(400, "The request has an unknown property", "A property of the body does not exist. It is refused rather than ignored, so that a typing error cannot lose data."),
   UNKNOWN_PARAMETER(400, "The request has an unknown parameter", "A query parameter does not exist for this operation."),
   INVALID_CURSOR(400, "The cursor does not fit", "The cursor is damaged, or belongs to a list with other filters or another order."),
-  UNAUTHENTICATED(401, "No valid credential", "Send `Authorization: Bearer <API key>`; the key may be missing, unknown, expired or revoked."),
+  UNAUTHENTICATED(401, "No valid credential", "Send `Authorization: Bearer` with an API key or a token of the configured issuer; it may be missing, unknown, expired or revoked."),
   FORBIDDEN(403, "The credential lacks a scope", "The credential is valid but does not carry the scope this operation asks for."),
   NOT_FOUND(404, "Not found", "There is no such path, or no such object for your tenant."),
   METHOD_NOT_ALLOWED(405, "Method not allowed", "The path exists but not with this method; see the `Allow` header."),
