@@ -26,6 +26,8 @@ public final class PackagedService {
   private static final List<String> QUICK_START =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+  private static final String API_KEY = "API key: ";
+
   private PackagedService() {}
 
   /** What a command printed and returned. */
@@ -93,6 +95,20 @@ public final class PackagedService {
       Files.delete(output);
       Files.delete(errors);
     }
+  }
+
+  /**
+   * Creates an empty tenant.
+   *
+   * @return its API key
+   */
+  public static String createTenant(Map<String, String> environment, String name) throws Exception {
+    Result created = run(environment, "create-tenant", "--name", name);
+    return created.output().stream()
+        .filter(line -> line.startsWith(API_KEY))
+        .map(line -> line.substring(API_KEY.length()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(String.join("\n", created.lines())));
   }
 
   /** Starts the server on free ports, without waiting for it. */
