@@ -143,6 +143,7 @@ public final class PackagedService {
         .environment()
         .put("PERENNIAL_HTTP_PORT", "0"); // a refusal must not depend on a port being free
     builder.environment().put("PERENNIAL_MANAGEMENT_PORT", "0");
+    builder.environment().put("PERENNIAL_SHUTDOWN_DELAY", "0s");
     builder.environment().putAll(environment);
     return builder;
   }
