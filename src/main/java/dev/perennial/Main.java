@@ -20,7 +20,12 @@ public final class Main {
     String command = args.length == 0 ? "serve" : args[0];
     BuiltContract.keepFromTheFramework();
     switch (command) {
-      case "serve" -> Quarkus.run(args);
+      case "serve" -> {
+        if (!System.getenv().getOrDefault("PERENNIAL_OTLP_ENDPOINT", "").isBlank()) {
+          System.setProperty("quarkus.otel.sdk.disabled", "false");
+        }
+        Quarkus.run(args);
+      }
       case "migrate" -> migrate();
       case "create-tenant" -> {
         if (!Arrays.asList(args).contains("--name")) {
@@ -31,6 +36,7 @@ public final class Main {
         System.setProperty("quarkus.http.host-enabled", "false");
         System.setProperty("quarkus.management.host-enabled", "false");
         System.setProperty("perennial.jobs.enabled", "false");
+        System.setProperty("perennial.shutdown.delay", "0s"); // nobody was sent here
         Quarkus.run(CreateTenantCommand.class, Arrays.copyOfRange(args, 1, args.length));
       }
       default -> fail("Unknown command " + command + "; known are: serve, migrate, create-tenant.");

@@ -1,5 +1,6 @@
 package dev.perennial.eventlog;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
@@ -19,12 +20,15 @@ public class EventLog {
   private final TransactionSynchronizationRegistry transactions;
   private final EntityManager entities;
   private final EventRepository repository;
+  private final MeterRegistry metrics;
 
   EventLog(
-      TransactionSynchronizationRegistry transactions, EntityManager entities, EventRepository repository) {
+      TransactionSynchronizationRegistry transactions, EntityManager entities, EventRepository repository,
+      MeterRegistry metrics) {
     this.transactions = transactions;
     this.entities = entities;
     this.repository = repository;
+    this.metrics = metrics;
   }
 
   /** Records one change; must be called inside the transaction that makes it. */
@@ -54,7 +58,11 @@ public class EventLog {
             }
 
             @Override
-            public void afterCompletion(int status) {}
+            public void afterCompletion(int status) {
+              if (status == Status.STATUS_COMMITTED) {
+                events.forEach(event -> metrics.counter("perennial.events", "type", event.type()).increment());
+              }
+            }
           });
     }
     return pending;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.eventlog.Event;
 import dev.perennial.eventlog.EventLog;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,19 @@ class Scorer {
   private final RiskScoreRepository repository;
   private final EventLog log;
   private final ObjectMapper json;
+  private final MeterRegistry metrics;
 
-  Scorer(FeatureLoader loader, RiskScoreRepository repository, EventLog log, ObjectMapper json) {
+  Scorer(
+      FeatureLoader loader,
+      RiskScoreRepository repository,
+      EventLog log,
+      ObjectMapper json,
+      MeterRegistry metrics) {
     this.loader = loader;
     this.repository = repository;
     this.log = log;
     this.json = json;
+    this.metrics = metrics;
   }
 
   ScoreBatch score(ScoringModel model, UUID[] renewals, ScoreOrigin origin) {
@@ -42,6 +50,7 @@ class Scorer {
                 placeOnBoard(change.renewalId(), change.band(), change.probability())));
       }
     }
+    metrics.counter("perennial.scores", "model", origin.state().name()).increment(batch.size());
     return batch;
   }
 

@@ -26,6 +26,8 @@ public final class PackagedService {
   private static final List<String> QUICK_START =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+  private static final String API_KEY = "API key: ";
+
   private PackagedService() {}
 
   /** What a command printed and returned. */
@@ -95,6 +97,20 @@ public final class PackagedService {
     }
   }
 
+  /**
+   * Creates an empty tenant.
+   *
+   * @return its API key
+   */
+  public static String createTenant(Map<String, String> environment, String name) throws Exception {
+    Result created = run(environment, "create-tenant", "--name", name);
+    return created.output().stream()
+        .filter(line -> line.startsWith(API_KEY))
+        .map(line -> line.substring(API_KEY.length()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(String.join("\n", created.lines())));
+  }
+
   /** Starts the server on free ports, without waiting for it. */
   public static RunningService start(
       Map<String, String> environment, List<String> options, Path log) throws IOException {
@@ -127,6 +143,7 @@ public final class PackagedService {
         .environment()
         .put("PERENNIAL_HTTP_PORT", "0"); // a refusal must not depend on a port being free
     builder.environment().put("PERENNIAL_MANAGEMENT_PORT", "0");
+    builder.environment().put("PERENNIAL_SHUTDOWN_DELAY", "0s");
     builder.environment().putAll(environment);
     return builder;
   }

@@ -33,8 +33,7 @@ public final class RunningService implements AutoCloseable {
   /** Waits for readiness and returns how long it took from the start of the process. */
   public Duration awaitReady() throws IOException, InterruptedException {
     HttpRequest health =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort + "/q/health/ready"))
-            .build();
+        HttpRequest.newBuilder(URI.create(management("/q/health/ready"))).build();
     while (System.nanoTime() - started < PATIENCE.toNanos()) {
       if (!process.isAlive()) {
         throw new AssertionError(
@@ -67,6 +66,36 @@ public final class RunningService implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  public String address() {
+    return "http://localhost:" + port;
+  }
+
+  /** Whether it wants requests at this moment, as a load balancer asks. */
+  public boolean isReady() throws InterruptedException {
+    return isReady(
+        HttpRequest.newBuilder(URI.create(management("/q/health/ready")))
+            .timeout(Duration.ofSeconds(2))
+            .build());
+  }
+
+  /** What {@code /q/metrics} says. */
+  public String metrics() throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(management("/q/metrics"))).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  private String management(String path) {
+    return "http://localhost:" + managementPort + path;
+  }
+
+  /** Asks it to end (SIGTERM) and waits until it has. */
+  public void terminate() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("the service does not end");
+    }
   }
 
   /** Memory of the process that is in RAM (VmRSS), in MiB. */

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.sql.Types;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
@@ -23,8 +24,12 @@ import org.jdbi.v3.core.transaction.CMTTransactionHandler;
 class JdbiProducer {
   @Produces
   @Singleton
-  Jdbi jdbi(DataSource dataSource, ObjectMapper json) {
-    Jdbi jdbi = Jdbi.create(dataSource);
+  Jdbi jdbi(
+      DataSource dataSource,
+      ObjectMapper json,
+      @ConfigProperty(name = "perennial.database.transaction-pooling") boolean transactionPooling) {
+    Jdbi jdbi =
+        transactionPooling ? Jdbi.create(new CommittingConnections(dataSource)) : Jdbi.create(dataSource);
     jdbi.setTransactionHandler(new CMTTransactionHandler());
     jdbi.getConfig(SqlStatements.class)
         .setTemplateEngine(TemplateEngine.NOP) // SQL is written as it runs; "<" is only ever "less than"

@@ -12,6 +12,11 @@ public final class Migrations {
    * @return number of migrations applied
    */
   public static int run(String url, String owner, String password, String applicationRole) {
+    return to("latest", url, owner, password, applicationRole);
+  }
+
+  /** The same up to a version, as the schema was when that was the latest. */
+  public static int to(String version, String url, String owner, String password, String applicationRole) {
     return Flyway.configure()
         .dataSource(url, owner, password)
         .schemas("platform")
@@ -20,6 +25,7 @@ public final class Migrations {
         .locations("classpath:db/migration")
         .placeholders(Map.of("applicationRole", '"' + applicationRole + '"'))
         .validateMigrationNaming(true)
+        .target(version)
         .load()
         .migrate()
         .migrationsExecuted;

@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 
@@ -29,13 +30,24 @@ class RoleCheck {
       """;
 
   private final Jdbi jdbi;
+  private final boolean transactionPooling;
+  private final String url;
 
-  RoleCheck(Jdbi jdbi) {
+  RoleCheck(
+      Jdbi jdbi,
+      @ConfigProperty(name = "perennial.database.transaction-pooling") boolean transactionPooling,
+      @ConfigProperty(name = "perennial.database.url") String url) {
     this.jdbi = jdbi;
+    this.transactionPooling = transactionPooling;
+    this.url = url;
   }
 
   /** Before everything else that happens at the start: nothing may work through such a role. */
   void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+    if (transactionPooling && !url.contains("prepareThreshold=0")) {
+      throw new UnusableDatabaseException(
+          "behind a transaction pooler PERENNIAL_DATABASE_URL needs ?prepareThreshold=0");
+    }
     List<String> dangers = dangers();
     if (!dangers.isEmpty() && dangers.getFirst() != null) {
       throw new UnusableDatabaseException(dangers.getFirst());

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Tells PostgreSQL which tenant a connection works for, at each acquire.
@@ -22,30 +23,46 @@ import java.util.WeakHashMap;
  *       transaction is undone by its rollback, and remembering it leaked another tenant's rows.
  * </ul>
  *
- * Without a tenant in context the setting is empty and row-level security shows no rows.
+ * <p>Behind a pooler that hands out server connections per transaction (PgBouncer's transaction mode) a session's setting
+ * would reach whoever gets the server connection next. There {@code perennial.database.transaction-pooling} makes every use
+ * of a connection a transaction, with settings that end with it; reads then cost two more round trips.
+ *
+ * <p>Without a tenant in context the setting is empty and row-level security shows no rows.
  */
 @Singleton
 public class TenantConnections implements AgroalPoolInterceptor {
   private static final String NO_TENANT = "";
 
+  private static final String SET = "SELECT set_config('app.tenant', ?, ?)";
+
+  /** A pooler drops the start parameters that set the time zone otherwise. */
+  private static final String SET_WITH_TIME_ZONE = SET + ", set_config('TimeZone', 'UTC', true)";
+
   private final CallerContext callers;
+  private final boolean transactionPooling;
 
   /** Last tenant set with autocommit on, by physical connection (the pool hands out a new wrapper each time). */
   private final Map<Connection, String> lastTenant =
       Collections.synchronizedMap(new WeakHashMap<>());
 
-  TenantConnections(CallerContext callers) {
+  TenantConnections(
+      CallerContext callers,
+      @ConfigProperty(name = "perennial.database.transaction-pooling") boolean transactionPooling) {
     this.callers = callers;
+    this.transactionPooling = transactionPooling;
   }
 
   @Override
   public void onConnectionAcquire(Connection connection) {
     try {
       String tenant = currentTenant();
-      if (connection.getAutoCommit()) {
+      if (transactionPooling) {
+        connection.setAutoCommit(false); // undone, with a commit, when the pool gets the connection back
+        set(connection, SET_WITH_TIME_ZONE, tenant, true);
+      } else if (connection.getAutoCommit()) {
         setForSession(connection, tenant);
       } else {
-        set(connection, tenant, true);
+        set(connection, SET, tenant, true);
       }
     } catch (SQLException e) {
       throw new IllegalStateException("the tenant of a connection could not be set", e);
@@ -59,13 +76,12 @@ public class TenantConnections implements AgroalPoolInterceptor {
     }
     // Forget first: if the statement fails, nobody may trust what we remembered.
     lastTenant.remove(physical);
-    set(connection, tenant, false);
+    set(connection, SET, tenant, false);
     lastTenant.put(physical, tenant);
   }
 
-  private static void set(Connection connection, String tenant, boolean local) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT set_config('app.tenant', ?, ?)")) {
+  private static void set(Connection connection, String sql, String tenant, boolean local) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, tenant);
       statement.setBoolean(2, local);
       statement.execute();

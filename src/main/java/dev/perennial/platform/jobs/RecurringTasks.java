@@ -12,9 +12,11 @@ import java.util.List;
 @Singleton
 class RecurringTasks {
   private final Instance<RecurringWork> works;
+  private final JobMetrics metrics;
 
-  RecurringTasks(Instance<RecurringWork> works) {
+  RecurringTasks(Instance<RecurringWork> works, JobMetrics metrics) {
     this.works = works;
+    this.metrics = metrics;
   }
 
   /** Short rounds go before long jobs when both wait for a thread. */
@@ -24,7 +26,7 @@ class RecurringTasks {
       tasks.add(
           Tasks.recurring(work.name(), work.schedule().schedule())
               .defaultPriority(Priority.HIGH)
-              .execute((instance, context) -> work.run()));
+              .execute((instance, context) -> metrics.round(work)));
     }
     return tasks;
   }
