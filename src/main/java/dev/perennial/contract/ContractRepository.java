@@ -51,12 +51,15 @@ class ContractRepository implements PanacheRepositoryBase<ContractEntity, UUID> 
       SELECT c.*, u.name AS customer_name,
              ARRAY(SELECT s.id FROM $SUCCESSORS$ s WHERE c.id = ANY(s.renews_contract_ids)
                    ORDER BY s.start_date, s.id) AS renewed_by_contract_ids,
+             (SELECT t.id FROM app.contract t CROSS JOIN LATERAL $TRANSFERRED$ known
+              WHERE t.tenant_id = :tenant AND t.transferred_from_contract_id = c.id) AS transferred_to_contract_id,
              (SELECT jsonb_object_agg(p.id, p.name)
               FROM (SELECT DISTINCT CAST(l ->> 'productId' AS uuid) AS id FROM jsonb_array_elements(c.lines) l) w
               CROSS JOIN LATERAL $PRODUCT$ p) AS product_names
       FROM $CONTRACTS$ c CROSS JOIN LATERAL $CUSTOMER$ u
       """
           .replace("$SUCCESSORS$", PastState.ofCustomer("contract", "c.customer_id"))
+          .replace("$TRANSFERRED$", PastState.one("contract", "t.id"))
           .replace("$PRODUCT$", PastState.one("product", "w.id"))
           .replace("$CUSTOMER$", PastState.one("customer", "c.customer_id"));
 

@@ -29,7 +29,7 @@ public class Survivors {
   private static final String PAST_FAMILY =
       FAMILY.replace(
           "a.to_at IS NULL",
-          "a.from_at <= least(:knownAt, :recordedBy) AND (a.to_at IS NULL OR a.to_at > least(:knownAt, :recordedBy))");
+          "a.from_at <= least(CAST(:knownAt AS timestamptz), CAST(:recordedBy AS timestamptz)) AND (a.to_at IS NULL OR a.to_at > least(CAST(:knownAt AS timestamptz), CAST(:recordedBy AS timestamptz)))");
 
   private final Jdbi jdbi;
   private final CallerContext callers;
