@@ -22,7 +22,8 @@ public enum ResourceType {
     return label;
   }
 
-  String table() {
+  /** Its table; that of its versions has {@code _version} behind. */
+  public String table() {
     return "app." + table;
   }
 }
