@@ -1,6 +1,7 @@
 package dev.perennial.editing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param patch the fields as a merge patch: absent = unchanged, null = clear
  * @param ifMatch version the writer saw, null when it does not care
  * @param createOnly refuse when the object exists
+ * @param knownAt since when this was known, for a back-fill; null: since now
  */
 public record Change(
-    @Nullable Reference key, JsonNode patch, @Nullable Long ifMatch, boolean createOnly) {
+    @Nullable Reference key, JsonNode patch, @Nullable Long ifMatch, boolean createOnly, @Nullable Instant knownAt) {
+  public Change(@Nullable Reference key, JsonNode patch, @Nullable Long ifMatch, boolean createOnly) {
+    this(key, patch, ifMatch, createOnly, null);
+  }
+
   public static Change create(JsonNode fields) {
     return new Change(null, fields, null, false);
   }
 
   public static Change upsert(ExternalId key, JsonNode fields) {
     return new Change(new Reference(null, key), fields, null, false);
+  }
+
+  /** The same as a back-fill. */
+  public Change knownAt(@Nullable Instant since) {
+    return new Change(key, patch, ifMatch, createOnly, since);
   }
 }

@@ -23,6 +23,7 @@ public final class Draft<E extends EditableEntity, F> {
   private @Nullable ProblemException problem;
   private boolean isNew;
   private boolean changed;
+  private boolean known;
 
   Draft(int index) {
     this.index = index;
@@ -60,6 +61,15 @@ public final class Draft<E extends EditableEntity, F> {
   void existing(E existing, F fields) {
     entity = existing;
     before = fields;
+  }
+
+  /** The change is a back-fill that was made before: it changes nothing. */
+  void known() {
+    known = true;
+  }
+
+  boolean isKnown() {
+    return known;
   }
 
   void created(E made) {

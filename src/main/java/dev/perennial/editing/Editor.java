@@ -28,18 +28,20 @@ public class Editor {
   private final Validation validation;
   private final References references;
   private final ExternalKeys externalKeys;
+  private final Backfills backfills;
   private final ChangeEvents events;
   private final CallerContext callers;
   private final Clock clock;
   private final Ids ids;
 
   Editor(
-      MergePatch patches, Validation validation, References references, ExternalKeys externalKeys,
+      MergePatch patches, Validation validation, References references, ExternalKeys externalKeys, Backfills backfills,
       ChangeEvents events, CallerContext callers, Clock clock, Ids ids) {
     this.patches = patches;
     this.validation = validation;
     this.references = references;
     this.externalKeys = externalKeys;
+    this.backfills = backfills;
     this.events = events;
     this.callers = callers;
     this.clock = clock;
@@ -59,6 +61,7 @@ public class Editor {
       drafts.add(new Draft<>(i));
     }
     findTargets(editing, changes, drafts);
+    backfills.check(editing.type(), changes, drafts);
     for (Draft<E, F> draft : drafts) {
       read(editing, changes.get(draft.index()), draft);
     }
@@ -67,7 +70,7 @@ public class Editor {
     editing.check(good(readable));
     externalKeys.check(editing.type(), good(readable));
     List<Draft<E, F>> writable = good(readable).stream().filter(Draft::changed).toList();
-    persist(editing, writable);
+    persist(editing, changes, writable);
     externalKeys.store(editing.type(), writable);
     if (detail == EventDetail.EACH) {
       writable.forEach(draft -> events.append(editing, draft));
@@ -115,6 +118,10 @@ public class Editor {
     }
     try {
       F before = draft.before();
+      if (before != null && draft.isKnown()) {
+        draft.after(before);
+        return;
+      }
       JsonNode body = entity == null ? externalKeys.withKey(change) : change.patch();
       F after =
           before == null
@@ -158,7 +165,7 @@ public class Editor {
   }
 
   private <E extends EditableEntity, F extends EditableFields> void persist(
-      Editing<E, F> editing, List<Draft<E, F>> drafts) {
+      Editing<E, F> editing, List<Change> changes, List<Draft<E, F>> drafts) {
     Instant now = clock.instant();
     List<E> fresh = new ArrayList<>();
     for (Draft<E, F> draft : drafts) {
@@ -171,14 +178,19 @@ public class Editor {
         fresh.add(entity);
       }
       E entity = draft.entity();
+      Instant knownAt = changes.get(draft.index()).knownAt();
       entity.updatedAt = now;
-      entity.knownFrom = now;
+      entity.statedKnownFrom = knownAt;
+      if (draft.isNew()) {
+        entity.knownFrom = knownAt == null ? now : knownAt;
+      }
       entity.externalIds = draft.after().externalIds();
       editing.apply(entity, draft.after());
     }
     if (!drafts.isEmpty()) {
       editing.repository().persist(fresh);
       editing.repository().flush();
+      drafts.forEach(draft -> draft.entity().statedKnownFrom = null);
     }
   }
 

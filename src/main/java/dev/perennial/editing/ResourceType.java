@@ -35,7 +35,8 @@ public enum ResourceType {
     return this == CUSTOMER;
   }
 
-  String table() {
+  /** Its table; that of its versions has {@code _version} behind. */
+  public String table() {
     return "app." + table;
   }
 }

@@ -112,6 +112,22 @@ class EventRepository {
                 .list());
   }
 
+  /** Events before a sequence number, newest first. */
+  List<EventRow> before(long sequence, int limit, Filters filters) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT " + COLUMNS + " FROM app.event WHERE tenant_id = :tenant AND sequence < :before"
+                        + filters.sql() + " ORDER BY sequence DESC LIMIT :limit")
+                .bind("tenant", callers.tenantId())
+                .bind("before", sequence)
+                .bind("limit", limit)
+                .bindMap(filters.binds())
+                .map(EventRow::read)
+                .list());
+  }
+
   /** Events as a list with its own order and filters. */
   List<EventRow> list(Keyset<EventRow> keyset, Filters filters) {
     return jdbi.withHandle(

@@ -15,12 +15,18 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +39,12 @@ public class EventResource {
       List.of(new SortKey<>("sequence", "sequence", "bigint", EventRow::sequence));
 
   private final EventRepository repository;
+  private final AuditCsv csv;
   private final CallerContext callers;
 
-  EventResource(EventRepository repository, CallerContext callers) {
+  EventResource(EventRepository repository, AuditCsv csv, CallerContext callers) {
     this.repository = repository;
+    this.csv = csv;
     this.callers = callers;
   }
 
@@ -73,5 +81,20 @@ public class EventResource {
     Keyset<EventRow> keyset =
         Keyset.of(page, "-sequence", SORTS, "id", EventRow::id, filters);
     return Lists.ok(uri, keyset.page(repository.list(keyset, filters), AuditEntry::of));
+  }
+
+  @GET
+  @Path("/audit-entries/export")
+  @Produces("text/csv")
+  @RequiresScope(Scope.AUDIT_READ)
+  @Operation(
+      operationId = "exportAuditEntries", summary = "Export the audit trail",
+      description = "All entries of the list with its filters as CSV with a header, newest first, sent while it is read. A text that a spreadsheet would take for a formula has an apostrophe in front.")
+  @APIResponse(responseCode = "200", content = @Content(mediaType = "text/csv", schema = @Schema(implementation = String.class)))
+  public Response export(@BeanParam AuditFilter filter) {
+    StreamingOutput rows = out -> csv.write(filter, out);
+    return Response.ok(rows, "text/csv; charset=utf-8")
+        .header("Content-Disposition", "attachment; filename=\"audit-entries.csv\"")
+        .build();
   }
 }

@@ -10,6 +10,7 @@ import dev.perennial.editing.ExternalId;
 import dev.perennial.editing.Written;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.ProblemException;
+import dev.perennial.platform.http.ProblemType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +70,10 @@ final class EditingTarget<E extends EditableEntity, F extends EditableFields> im
         results.set(i, RowResult.failed(noKey()));
         continue;
       }
+      if (rows.get(i).knownAt() != null && !order.backfill()) {
+        results.set(i, RowResult.failed(noBackfill()));
+        continue;
+      }
       JsonNode same = seen.get(key);
       if (same != null && same.equals(rows.get(i).body())) {
         continue;
@@ -103,12 +108,20 @@ final class EditingTarget<E extends EditableEntity, F extends EditableFields> im
   private void writeOnce(List<MappedRow> rows, List<Integer> batch, String source, List<RowResult> results) {
     List<Change> changes =
         batch.stream()
-            .map(i -> Change.upsert(new ExternalId(source, String.valueOf(rows.get(i).externalId())), rows.get(i).body()))
+            .map(
+                i ->
+                    Change.upsert(new ExternalId(source, String.valueOf(rows.get(i).externalId())), rows.get(i).body())
+                        .knownAt(rows.get(i).knownAt()))
             .toList();
     List<Written> written = changes.isEmpty() ? List.of() : editor.write(editing, changes, Editor.EventDetail.NONE);
     for (int i = 0; i < batch.size(); i++) {
       results.set(batch.get(i), RowResult.of(written.get(i)));
     }
+  }
+
+  private static ProblemException noBackfill() {
+    return new ProblemException(
+        ProblemType.FORBIDDEN, "Only a credential with the scope imports:backfill may state since when a row was known.");
   }
 
   private static ProblemException noKey() {

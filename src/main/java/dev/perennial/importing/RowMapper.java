@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RowMapper {
   private static final Pattern PLACE = Pattern.compile("\\{([^}]+)}");
   private static final String KEY = "externalId";
+  private static final String KNOWN_AT = "knownAt";
   private static final String LINE = "#line";
 
   private final ImportMapping mapping;
@@ -24,7 +28,7 @@ final class RowMapper {
   private final boolean keyed;
   private final CellReader cells;
 
-  /** @param keyed whether {@code externalId} names the row (edited resources) rather than being a field of its own */
+  /** @param keyed whether {@code externalId} and {@code knownAt} tell of the row (edited resources) rather than being fields of its own */
   RowMapper(ImportMapping mapping, Class<?> fields, boolean keyed) {
     this.mapping = mapping;
     this.fields = fields;
@@ -60,6 +64,9 @@ final class RowMapper {
     if (keyed && target.equals(KEY)) {
       return TargetTypes.Kind.TEXT;
     }
+    if (keyed && target.equals(KNOWN_AT)) {
+      return TargetTypes.Kind.TIME;
+    }
     TargetTypes.Kind kind = TargetTypes.of(fields, target);
     if (kind == null) {
       throw new RowFault(target, "There is no target " + target + " in this resource.");
@@ -79,12 +86,21 @@ final class RowMapper {
     mapping.constants().forEach((target, value) -> put(body, target, value));
     mapping.columns().forEach((column, targets) -> columns(row, column, targets.paths(), body));
     mapping.templates().forEach((target, template) -> put(body, target, fill(template, row)));
-    String key = null;
-    if (keyed) {
-      JsonNode named = body.remove(KEY);
-      key = named == null || named.isNull() ? null : named.asText();
+    return keyed
+        ? new MappedRow(row.line(), text(body.remove(KEY)), time(text(body.remove(KNOWN_AT))), body)
+        : new MappedRow(row.line(), null, null, body);
+  }
+
+  private static @Nullable String text(@Nullable JsonNode value) {
+    return value == null || value.isNull() ? null : value.asText();
+  }
+
+  private static @Nullable Instant time(@Nullable String text) {
+    try {
+      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new RowFault(KNOWN_AT, "The value of knownAt is not a time.");
     }
-    return new MappedRow(row.line(), key, body);
   }
 
   private ObjectNode start(ImportRow row) {
