@@ -72,7 +72,7 @@ public class RenewalBoard {
   /**
    * Next renewal, highest risk, and what contracts say about the customer. NOTICE_GIVEN: all that
    * is still in force was cancelled or lost. CHURNED: nothing is in force or undecided any more,
-   * and the last decision was a loss.
+   * and the last decision was a loss; what went to another customer is none.
    */
   private static final String CUSTOMERS =
       """
@@ -98,7 +98,7 @@ public class RenewalBoard {
                coalesce(bool_or(r.outcome IS NULL AND r.notice_received_date IS NULL
                                 OR r.outcome = 'RENEWED' AND r.due_date >= :today), false) AS staying,
                (array_agg(r.outcome ORDER BY coalesce(r.due_date, r.decided_date) DESC, r.id DESC)
-                  FILTER (WHERE r.outcome IS NOT NULL AND r.outcome <> 'VOIDED'))[1] AS last_outcome
+                  FILTER (WHERE r.outcome <> 'VOIDED' OR r.outcome_detail ->> 'voidReason' = 'TRANSFERRED'))[1] AS last_outcome
         FROM app.renewal r WHERE r.tenant_id = :tenant AND r.customer_id = c.id AND r.kind <> 'LINE') s
       ORDER BY c.id
       ON CONFLICT (tenant_id, customer_id) DO UPDATE SET
