@@ -61,8 +61,18 @@ public class ContractCommands {
   /** Makes the contract that follows this one, and returns its id. */
   @Transactional
   public UUID createSuccessor(UUID contractId, SuccessorTerms terms) {
-    ContractFields fields = Successor.of(contract(contractId), terms);
-    return write(Change.create(json.valueToTree(fields)));
+    return createSuccessor(List.of(contractId), terms);
+  }
+
+  /**
+   * One contract that follows several of a customer, with the lines of all of them.
+   *
+   * @param contractIds the first one gives what is not agreed anew; all end on the same day
+   */
+  @Transactional
+  public UUID createSuccessor(List<UUID> contractIds, SuccessorTerms terms) {
+    List<ContractEntity> followed = contractIds.stream().map(this::contract).toList();
+    return write(Change.create(json.valueToTree(Successor.of(followed, terms))));
   }
 
   /** Moves the end of a fixed term to a later day; lines without an end of their own follow. */

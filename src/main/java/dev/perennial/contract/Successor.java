@@ -8,6 +8,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,37 @@ final class Successor {
 
   static ContractFields of(ContractEntity old, SuccessorTerms terms) {
     return new Successor(old, terms).fields();
+  }
+
+  /** One successor of several: a new amount is shared among them by what each came to. */
+  static ContractFields of(List<ContractEntity> followed, SuccessorTerms terms) {
+    if (followed.size() == 1) {
+      return of(followed.getFirst(), terms);
+    }
+    LocalDate start = new Successor(followed.getFirst(), terms).start;
+    BigDecimal total = followed.stream().map(old -> annual(old, terms)).reduce(BigDecimal.ZERO, BigDecimal::add);
+    List<ContractLineFields> lines = new ArrayList<>();
+    for (ContractEntity old : followed) {
+      BigDecimal agreed = terms.annualAmount();
+      BigDecimal share =
+          agreed == null || total.signum() == 0
+              ? agreed
+              : agreed.multiply(annual(old, terms)).divide(total, MathContext.DECIMAL128);
+      lines.addAll(of(old, terms.startingWith(start, share)).lines());
+    }
+    ContractFields first = of(followed.getFirst(), terms.startingWith(start, null));
+    return first.withReferences(
+        first.customerId(), first.billToCustomerId(), first.partnerCustomerId(),
+        followed.stream().map(old -> Reference.of(old.id)).toList(), terms.lines() == null ? lines : terms.lines());
+  }
+
+  /** Recurring amount of a year at the end. */
+  private static BigDecimal annual(ContractEntity old, SuccessorTerms terms) {
+    Successor successor = new Successor(old, terms);
+    return successor.lastLines().stream()
+        .map(line -> RecurringRevenue.monthly(successor.oldTerm, line))
+        .reduce(BigDecimal.ZERO, BigDecimal::add)
+        .multiply(RecurringRevenue.MONTHS_PER_YEAR);
   }
 
   private ContractFields fields() {

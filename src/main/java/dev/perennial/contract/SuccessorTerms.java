@@ -28,4 +28,8 @@ public record SuccessorTerms(
   /** The same again for the same time. */
   public static final SuccessorTerms UNCHANGED =
       new SuccessorTerms(null, null, null, null, null, null, null, null);
+
+  SuccessorTerms startingWith(LocalDate start, @Nullable BigDecimal annual) {
+    return new SuccessorTerms(start, termMonths, annual, signedDate, kind, autoRenew, noticeDays, lines);
+  }
 }

@@ -3,7 +3,7 @@ package dev.perennial.customer;
 /**
  * What its contracts and renewals say about a customer, as SQL over whichever of them are meant: those of now, or those of
  * a point in time. NOTICE_GIVEN: all that is still in force was cancelled or lost. CHURNED: nothing is in force or undecided
- * any more, and the last decision was a loss.
+ * any more, and the last decision was a loss; what went to another customer is none.
  */
 public final class CustomerStanding {
   /** NOTICE_GIVEN, CHURNED or null, of a row {@code s} of {@link #of}. */
@@ -29,7 +29,7 @@ public final class CustomerStanding {
                coalesce(bool_or(r.outcome IS NULL AND r.notice_received_date IS NULL
                                 OR r.outcome = 'RENEWED' AND r.due_date >= :today), false) AS staying,
                (array_agg(r.outcome ORDER BY coalesce(r.due_date, r.decided_date) DESC, r.id DESC)
-                  FILTER (WHERE r.outcome IS NOT NULL AND r.outcome <> 'VOIDED'))[1] AS last_outcome
+                  FILTER (WHERE r.outcome <> 'VOIDED' OR r.outcome_detail ->> 'voidReason' = 'TRANSFERRED'))[1] AS last_outcome
         FROM $RENEWALS$ AND r.kind <> 'LINE'"""
         .replace("$CONTRACTS$", contracts)
         .replace("$RENEWALS$", renewals);

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +23,21 @@ class FollowUpContracts {
     this.contracts = contracts;
   }
 
-  /** @param amount annualised, contract currency; null = the same lines again */
+  /**
+   * @param followed the contract, or all of a co-term group
+   * @param amount annualised, contract currency; null = the same lines again
+   */
   UUID create(
-      ContractTerms contract, @Nullable LocalDate start, @Nullable Integer termMonths, @Nullable BigDecimal amount,
+      List<ContractTerms> followed, @Nullable LocalDate start, @Nullable Integer termMonths, @Nullable BigDecimal amount,
       LocalDate signed) {
+    ContractTerms contract = followed.getFirst();
     if (start == null && contract.endDate() == null) {
       throw ProblemException.invalid(
           FieldError.at("/followUp/startDate", "required", "The contract has no end; say when the next one starts."));
     }
     boolean converts = !contract.kind().equals(ContractKind.SUBSCRIPTION.name()); // a pilot becomes a subscription
     return contracts.createSuccessor(
-        contract.id(),
+        followed.stream().map(ContractTerms::id).toList(),
         new SuccessorTerms(
             start, termMonths, amount, signed, converts ? ContractKind.SUBSCRIPTION : null, null, null, null));
   }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What an outcome of a given renewal may say; every fault at once. */
 final class OutcomeChecks {
   private static final Set<FollowUpKind> ON_TERMS = Set.of(FollowUpKind.values());
-  private static final Set<FollowUpKind> ON_GROUPS = Set.of(FollowUpKind.LINK, FollowUpKind.NONE);
+  private static final Set<FollowUpKind> ON_GROUPS =
+      Set.of(FollowUpKind.CREATE, FollowUpKind.LINK, FollowUpKind.NONE);
   private static final Set<FollowUpKind> ON_EVERGREEN = Set.of(FollowUpKind.CREATE, FollowUpKind.LINK);
   private static final Set<FollowUpKind> ON_LINES = Set.of(FollowUpKind.NONE);
 
@@ -98,6 +99,10 @@ final class OutcomeChecks {
         };
     if (!allowed.contains(followUp.kind())) {
       error("/followUp/kind", "invalid", "A renewal of kind " + renewal.kind + " can be followed by " + allowed + ".");
+    }
+    boolean createsForGroup = followUp.kind() == FollowUpKind.CREATE && renewal.kind == RenewalKind.CO_TERM;
+    if (createsForGroup && followUp.termMonths() == null) {
+      error("/followUp/termMonths", "required", "The contracts had terms of their own; say how long the common one is.");
     }
     boolean links = followUp.kind() == FollowUpKind.LINK;
     if (links && followUp.contractId() == null) {

@@ -13,6 +13,7 @@ import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -89,7 +90,7 @@ public class RenewalOutcomes {
         switch (followUp.kind()) {
           case CREATE ->
               followUps.create(
-                  contract, followUp.startDate(), followUp.termMonths(), renewed == null ? null : renewed.amount(),
+                  members(renewal, before), followUp.startDate(), followUp.termMonths(), renewed == null ? null : renewed.amount(),
                   Objects.requireNonNull(renewal.decidedDate));
           case LINK -> link(renewal, before, followUp);
           case EXTEND -> {
@@ -156,7 +157,7 @@ public class RenewalOutcomes {
     return successor;
   }
 
-  /** The contracts a renewal decides about. */
+  /** The contracts a renewal decides about, its own first. */
   static List<ContractTerms> members(RenewalEntity renewal, ContractPortfolio portfolio) {
     List<ContractTerms> members = new ArrayList<>();
     for (ContractTerms contract : portfolio.contracts().values()) {
@@ -168,6 +169,7 @@ public class RenewalOutcomes {
         members.add(contract);
       }
     }
+    members.sort(Comparator.comparing(ContractTerms::id));
     return members;
   }
 }

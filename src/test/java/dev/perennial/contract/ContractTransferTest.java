@@ -107,6 +107,17 @@ class ContractTransferTest extends ContractApiTest {
   }
 
   @Test
+  void anEarlierLossAndATransferAreNoChurn() {
+    String lost = create(contract("2025-01-01", "2025-12-31"));
+    api().body(Map.of("outcome", "NOT_RENEWED", "decidedDate", "2025-12-01")).post("/v1/renewals/" + openRenewal(lost) + "/outcome")
+        .then().statusCode(200);
+    api().get("/v1/customers/" + customer).then().body("status", equalTo("CHURNED"));
+    String contract = create(contract("2026-01-01", "2026-12-31"));
+    transfer(contract, buyer, "2026-06-01").statusCode(201);
+    api().get("/v1/customers/" + customer).then().body("status", equalTo("ACTIVE"));
+  }
+
+  @Test
   void aContractNotYetBegunMovesWhole() {
     String first = create(contract("2025-07-01", "2026-12-31"));
     String early = create(contract("2026-07-01", "2027-06-30", "renewsContractIds", List.of(first)));

@@ -107,6 +107,45 @@ class CoTermGroupTest extends Portfolio {
   }
 
   @Test
+  void oneContractFollowsTheWholeGroup() {
+    String addOn = product("add-on");
+    String one = ending("2026-06-30", line(product, 10, "100"));
+    String two = ending("2026-09-30", line(addOn, 5, "100"));
+    String renewal = coTerm(List.of(one, two), "2026-12-31").statusCode(201).extract().path("renewalId");
+    Map<String, Object> amount = Map.of("amount", "19800", "currency", "EUR");
+    act(renewal, "outcome", Map.of("outcome", "RENEWED", "renewedAmount", amount, "followUp", Map.of("kind", "CREATE")))
+        .statusCode(400).body("errors[0].pointer", equalTo("/followUp/termMonths"));
+    String next =
+        act(renewal, "outcome",
+                Map.of("outcome", "RENEWED", "renewedAmount", amount, "followUp", Map.of("kind", "CREATE", "termMonths", 12)))
+            .statusCode(200).body("outcome.renewedAmount.amount", equalTo("19800.00"))
+            .body("outcome.amountChange.price.amount", equalTo("1800.00")).extract().path("outcome.followUpContractId");
+    api().get("/v1/contracts/" + next).then().body("startDate", equalTo("2027-01-01")).body("endDate", equalTo("2027-12-31"))
+        .body("renewsContractIds", equalTo(List.of(one, two).stream().sorted().toList())).body("lines", hasSize(2))
+        .body("lines.find { it.productId == '" + addOn + "' }.unitPrice", equalTo("110.00"))
+        .body("lines.find { it.productId == '" + product + "' }.unitPrice", equalTo("110.00"));
+    get(open(next)).body("renewalAmount.amount", equalTo("19800.00"));
+    // taken back: the contract that nobody touched never was, the group decides again
+    act(renewal, "outcome/correct", Map.of("note", "Not signed.")).statusCode(200).body("outcome", is((Object) null))
+        .body("kind", equalTo("CO_TERM")).body("renewalAmount.amount", equalTo("18000.00"));
+    assertEquals(List.of(renewal), renewals("customerId=" + customer).getList("items.id"));
+  }
+
+  @Test
+  void aMemberThatGoesToAnotherCustomerLeavesTheGroup() {
+    String one = ending("2026-06-30", line(product, 10, "100"));
+    String two = ending("2026-09-30", line(product, 5, "100"));
+    String renewal = coTerm(List.of(one, two), "2026-12-31").statusCode(201).extract().path("renewalId");
+    String buyer = customer("Buyer");
+    Map<String, Object> transfer = Map.of("toCustomerId", buyer, "effectiveDate", "2026-05-01");
+    api().body(transfer).post("/v1/contracts/" + one + "/transfer").then().statusCode(201).body("coTermGroupId", is((Object) null));
+    get(renewal).body("outcome", is((Object) null)).body("renewalAmount.amount", equalTo("6000.00")).body("contractId", equalTo(two));
+    api().body(transfer).post("/v1/contracts/" + two + "/transfer").then().statusCode(201);
+    get(renewal).body("outcome.outcome", equalTo("VOIDED")).body("outcome.voidReason", equalTo("TRANSFERRED"));
+    assertEquals(List.of("TERM", "TERM"), renewals("customerId=" + buyer).getList("items.kind"));
+  }
+
+  @Test
   void endsThatAgreeAlreadyAreJoined() {
     String one = contract(Map.of("externalIds", List.of(Map.of("source", "crm", "externalId", "one"))));
     String two = contract(Map.of());
