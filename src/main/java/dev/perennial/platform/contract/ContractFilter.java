@@ -114,7 +114,7 @@ public class ContractFilter implements OASFilter {
         .description(
             "Renewal intelligence: which customers will not renew, how sure we are, exactly why, and what it is worth."
                 + " Every failure is `application/problem+json`; lists page by cursor; writes take `If-Match` and"
-                + " `Idempotency-Key`.")
+                + " `Idempotency-Key`. Every answer says in `RateLimit` where your quotas stand.")
         .license(OASFactory.createLicense().name("Apache-2.0").identifier("Apache-2.0"));
   }
 }
