@@ -40,6 +40,7 @@ public class ContractFilter implements OASFilter {
     TAGS.put("Change feed", "Everything that changed, in order; and who changed it.");
     TAGS.put("Settings", "Currency, time zone, thresholds, exchange rates, look-ups.");
     TAGS.put("Users", "Your own people.");
+    TAGS.put("Privacy", "What is held about a person, erasure, and how long things are kept.");
     TAGS.put("Access", "Who am I; API keys.");
   }
 
