@@ -1,7 +1,7 @@
 # What one does with this project. Needs Maven; finds a JDK 25 by itself.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run aot test test-postgresql16 release-data bench openapi lint-openapi client client-tour example-ids format reset
+.PHONY: help run aot test test-postgresql16 test-keycloak release-data bench openapi lint-openapi client client-tour example-ids format reset
 
 WITH_JDK := .ci/with-jdk
 MAVEN := $(WITH_JDK) mvn -B -Dstyle.color=never --no-transfer-progress
@@ -45,6 +45,15 @@ test-postgresql16: ## Run the whole test suite on an embedded PostgreSQL 16
 	@$(BEFORE_TESTS)
 	@$(MAVEN) verify -Dpostgresql.version=16.10.0; status=$$?; rm -f $(SERVICE); exit $$status # run needs 18 again
 	@$(SUM_OF_TESTS)
+
+KEYCLOAK := 26.4.0
+test-keycloak: ## Call the service with a token of a real Keycloak 26 (downloads its distribution, 170 MB)
+	@mkdir -p target; if ! $(MAVEN) -q dependency:unpack -Dartifact=org.keycloak:keycloak-quarkus-dist:$(KEYCLOAK):zip \
+		-DoutputDirectory=target/keycloak > target/keycloak.unpack 2>&1; then \
+		echo "Skipped: the distribution of Keycloak $(KEYCLOAK) is not to be had."; exit 0; fi; \
+	chmod +x target/keycloak/keycloak-$(KEYCLOAK)/bin/*.sh && rm -rf target/keycloak/keycloak-$(KEYCLOAK)/data && \
+	$(MAVEN) test -Dtest=KeycloakTest -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dperennial.keycloak=target/keycloak/keycloak-$(KEYCLOAK)
 
 release-data: $(SERVICE) ## Write a data file of today's schema, which every later version must migrate (once per release)
 	@$(JAVA) dev.perennial.schema.ReleaseData

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class PersonalFields {
   private static final Map<String, Set<String>> BY_SUBJECT =
       Map.of(
-          "contact", Set.of("name", "email", "phone", "title"),
-          "user", Set.of("name", "email"));
+          "contact", Set.of("name", "email", "phone", "title", "externalIds"),
+          "user", Set.of("name", "email", "externalIds"));
 
   private PersonalFields() {}
 

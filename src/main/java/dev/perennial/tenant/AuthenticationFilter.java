@@ -6,6 +6,8 @@ import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.http.FilterOrder;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.http.ProblemType;
+import dev.perennial.platform.limit.FailedCredentials;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -24,13 +26,18 @@ class AuthenticationFilter implements ContainerRequestFilter {
 
   private final ApiKeyAuthenticator keys;
   private final TokenAuthenticator tokens;
+  private final FailedCredentials failures;
+  private final HttpServerRequest connection;
   private final CallerContext context;
   private final ResourceInfo resource;
 
   AuthenticationFilter(
-      ApiKeyAuthenticator keys, TokenAuthenticator tokens, CallerContext context, ResourceInfo resource) {
+      ApiKeyAuthenticator keys, TokenAuthenticator tokens, FailedCredentials failures, HttpServerRequest connection,
+      CallerContext context, ResourceInfo resource) {
     this.keys = keys;
     this.tokens = tokens;
+    this.failures = failures;
+    this.connection = connection;
     this.context = context;
     this.resource = resource;
   }
@@ -60,6 +67,7 @@ class AuthenticationFilter implements ContainerRequestFilter {
       if (caller != null) {
         return caller;
       }
+      failures.count(String.valueOf(connection.remoteAddress().hostAddress()));
     }
     throw new ProblemException(
         ProblemType.UNAUTHENTICATED,

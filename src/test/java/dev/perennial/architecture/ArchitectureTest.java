@@ -46,6 +46,7 @@ class ArchitectureTest {
           Map.entry("user", Set.of()),
           Map.entry("customer", Set.of("user")),
           Map.entry("product", Set.of()),
+          Map.entry("privacy", Set.of()),
           Map.entry("contract", Set.of("customer", "product")),
           Map.entry("renewal", Set.of("customer", "contract")),
           Map.entry("coterm", Set.of("contract")),

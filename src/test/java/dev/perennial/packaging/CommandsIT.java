@@ -145,7 +145,7 @@ class CommandsIT {
 
   /**
    * One story, because each step needs the one before: refused, migrated, migrated again, a tenant,
-   * served, served again.
+   * served, served again, purged.
    */
   @Test
   void anEmptyDatabaseIsRefusedThenMigratedThenServed() throws Exception {
@@ -177,6 +177,34 @@ class CommandsIT {
         assertEquals(401, service.get("/v1/customers", key + "x").statusCode());
       }
     }
+
+    String tenant = value(created.output(), "Tenant: ");
+    assertTrue(purged(owner, tenant) > 0);
+    assertEquals(0, purged(owner, tenant), "nothing is left");
+  }
+
+  @Test
+  void purgeWantsToBeToldTwice() throws Exception {
+    Map<String, String> owner =
+        PackagedService.asOwner(emptyDatabaseUrl(), TestDatabase.roles().ownerPassword());
+    String id = "01980000-0000-7000-8000-000000000001";
+    assertRefused(
+        "purge-tenant needs --id ID of a tenant, and --yes",
+        PackagedService.run(owner, "purge-tenant", "--id", id));
+    assertRefused(
+        "purge-tenant needs --id ID of a tenant, and --yes",
+        PackagedService.run(owner, "purge-tenant", "--id", "First", "--yes"));
+    assertRefused(
+        "purge-tenant needs PERENNIAL_DATABASE_URL",
+        PackagedService.run(
+            PackagedService.asApplication(), "purge-tenant", "--id", id, "--yes"));
+  }
+
+  private static int purged(Map<String, String> owner, String tenant) throws Exception {
+    PackagedService.Result result =
+        PackagedService.run(owner, "purge-tenant", "--id", tenant, "--yes");
+    assertEquals(0, result.exitCode(), () -> String.join("\n", result.lines()));
+    return Integer.parseInt(value(result.output(), "Rows deleted: "));
   }
 
   private static int migrations(Map<String, String> owner) throws Exception {

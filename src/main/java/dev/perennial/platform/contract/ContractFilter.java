@@ -40,6 +40,7 @@ public class ContractFilter implements OASFilter {
     TAGS.put("Change feed", "Everything that changed, in order; and who changed it.");
     TAGS.put("Settings", "Currency, time zone, thresholds, exchange rates, look-ups.");
     TAGS.put("Users", "Your own people.");
+    TAGS.put("Privacy", "What is held about a person, erasure, and how long things are kept.");
     TAGS.put("Access", "Who am I; API keys.");
   }
 
@@ -114,7 +115,7 @@ public class ContractFilter implements OASFilter {
         .description(
             "Renewal intelligence: which customers will not renew, how sure we are, exactly why, and what it is worth."
                 + " Every failure is `application/problem+json`; lists page by cursor; writes take `If-Match` and"
-                + " `Idempotency-Key`.")
+                + " `Idempotency-Key`. Every answer says in `RateLimit` where your quotas stand.")
         .license(OASFactory.createLicense().name("Apache-2.0").identifier("Apache-2.0"));
   }
 }

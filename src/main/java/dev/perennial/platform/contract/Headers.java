@@ -1,5 +1,6 @@
 package dev.perennial.platform.contract;
 
+import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -19,6 +20,19 @@ final class Headers {
     header(components, "ETag", "The version of the object, for If-Match and If-None-Match.");
     header(components, "Location", "Where the new object is.");
     header(components, "Link", "`rel=\"next\"`: the next page, when there is one.");
+    header(components, "Retry-After", "Seconds to wait.");
+    header(components, "RateLimit", "Per quota, `caller` and `tenant`: requests left (`r`) and seconds until it is whole again (`t`).");
+    header(components, "RateLimit-Policy", "Per quota: requests (`q`) in a window of seconds (`w`).");
+    components
+        .getResponses()
+        .forEach(
+            (name, response) -> {
+              if (name.equals("Problem429")) {
+                List.of("Retry-After", "RateLimit", "RateLimit-Policy").forEach(header -> refer(response, header));
+              } else if (name.equals("Problem503")) {
+                refer(response, "Retry-After");
+              }
+            });
   }
 
   private static void header(Components components, String name, String description) {

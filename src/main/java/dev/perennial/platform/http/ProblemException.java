@@ -6,11 +6,17 @@ import java.util.List;
 public class ProblemException extends RuntimeException {
   private final ProblemType type;
   private final transient List<FieldError> errors;
+  private final long retryAfterSeconds;
 
   public ProblemException(ProblemType type, String detail, List<FieldError> errors) {
+    this(type, detail, errors, 1);
+  }
+
+  private ProblemException(ProblemType type, String detail, List<FieldError> errors, long retryAfterSeconds) {
     super(detail, null, false, false);
     this.type = type;
     this.errors = List.copyOf(errors);
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 
   public ProblemException(ProblemType type, String detail) {
@@ -36,6 +42,15 @@ public class ProblemException extends RuntimeException {
 
   public static ProblemException conflict(String detail) {
     return new ProblemException(ProblemType.CONFLICT, detail);
+  }
+
+  public static ProblemException tooMany(String detail, long retryAfterSeconds) {
+    return new ProblemException(ProblemType.TOO_MANY_REQUESTS, detail, List.of(), retryAfterSeconds);
+  }
+
+  /** For the problems that pass by themselves. */
+  long retryAfterSeconds() {
+    return retryAfterSeconds;
   }
 
   public ProblemType type() {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.StaleStateException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Provider
 public class ProblemMapper implements ExceptionMapper<Throwable> {
   static final String MEDIA_TYPE = "application/problem+json";
+  private static final Set<ProblemType> PASSING =
+      Set.of(ProblemType.UNAVAILABLE, ProblemType.REQUEST_IN_FLIGHT, ProblemType.TOO_MANY_REQUESTS);
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
   private final CallerContext context;
@@ -56,8 +59,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     if (problem.type() == ProblemType.UNAUTHENTICATED) {
       response.header("WWW-Authenticate", "Bearer");
     }
-    if (problem.type() == ProblemType.UNAVAILABLE || problem.type() == ProblemType.REQUEST_IN_FLIGHT) {
-      response.header("Retry-After", "1");
+    if (PASSING.contains(problem.type())) {
+      response.header("Retry-After", problem.retryAfterSeconds());
     }
     if (failure instanceof WebApplicationException web && web.getResponse().getHeaderString("Allow") != null) {
       response.header("Allow", web.getResponse().getHeaderString("Allow"));

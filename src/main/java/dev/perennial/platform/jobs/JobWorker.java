@@ -114,7 +114,7 @@ class JobWorker {
     }
     String text = JobFailures.text(failure);
     if (JobFailures.isExplained(failure)) {
-      LOG.infof("job %s (%s) failed: %s", job.id(), job.kind(), text);
+      LOG.infof("job %s (%s) failed; it says why", job.id(), job.kind()); // and may quote what was sent
     } else {
       LOG.errorf(failure, "job %s (%s) failed", job.id(), job.kind());
     }

@@ -6,12 +6,12 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Asks again until the answer is right: jobs end when they end. */
-final class Waiting {
+public final class Waiting {
   private static final Duration LIMIT = Duration.ofSeconds(40);
 
   private Waiting() {}
 
-  static <T> T until(Supplier<T> question, Predicate<T> right) {
+  public static <T> T until(Supplier<T> question, Predicate<T> right) {
     Instant end = Instant.now().plus(LIMIT);
     while (true) {
       T answer = question.get();

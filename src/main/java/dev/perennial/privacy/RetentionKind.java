@@ -1,0 +1,28 @@
+package dev.perennial.privacy;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is kept for a time only; the names are those of {@code platform.apply_retention}. */
+enum RetentionKind {
+  SIGNALS(null, "Signals, by when they happened. Scores already given keep the inputs they were computed from."),
+  EVENTS_PERSONAL(1095, "Names, e-mail addresses and the like in old events; the events stay."),
+  JOBS(365, "Ended jobs with their errors, by their end."),
+  JOB_ERRORS(30, "Errors by line of ended jobs, which quote what was sent.");
+
+  private final @Nullable Integer days;
+  private final String meaning;
+
+  RetentionKind(@Nullable Integer days, String meaning) {
+    this.days = days;
+    this.meaning = meaning;
+  }
+
+  /** For a tenant that has not said otherwise; null = for ever. */
+  @Nullable Integer defaultDays() {
+    return days;
+  }
+
+  String meaning() {
+    return meaning;
+  }
+}
