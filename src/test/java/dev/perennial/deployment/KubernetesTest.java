@@ -115,15 +115,27 @@ class KubernetesTest {
     return files("kustomization.yaml");
   }
 
+  /** By Prometheus' own reader, where it is installed. */
+  @Test
+  void alertRulesAreRules() throws Exception {
+    assumeTrue(Manifests.isInstalled("promtool"), "promtool is not installed");
+    run("promtool", "check", "rules", FOLDER.resolve("monitoring/alerts.yaml").toString());
+  }
+
+  private static String run(String... command) throws Exception {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+    assertEquals(0, process.exitValue(), output);
+    return output;
+  }
+
   /** By kustomize itself, where kubectl is installed. */
   @ParameterizedTest
   @MethodSource("kustomizations")
   void renders(Path kustomization) throws Exception {
     assumeTrue(Manifests.isInstalled("kubectl"), "kubectl is not installed");
-    Process process = new ProcessBuilder("kubectl", "kustomize", kustomization.getParent().toString()).redirectErrorStream(true).start();
-    String rendered = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(process.waitFor(1, TimeUnit.MINUTES));
-    assertEquals(0, process.exitValue(), rendered);
+    String rendered = run("kubectl", "kustomize", kustomization.getParent().toString());
     List<JsonNode> objects = Manifests.objects(rendered);
     assertTrue(!objects.isEmpty());
     for (JsonNode object : objects) {
