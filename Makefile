@@ -1,7 +1,7 @@
 # What one does with this project. Needs Maven; finds a JDK 25 by itself.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run aot test test-postgresql16 test-keycloak release-data bench openapi lint-openapi client client-tour example-ids format reset
+.PHONY: help run aot test test-postgresql16 test-pgbouncer test-keycloak lint-deployment release-data bench openapi lint-openapi client client-tour example-ids format reset
 
 WITH_JDK := .ci/with-jdk
 MAVEN := $(WITH_JDK) mvn -B -Dstyle.color=never --no-transfer-progress
@@ -54,6 +54,14 @@ test-keycloak: ## Call the service with a token of a real Keycloak 26 (downloads
 	chmod +x target/keycloak/keycloak-$(KEYCLOAK)/bin/*.sh && rm -rf target/keycloak/keycloak-$(KEYCLOAK)/data && \
 	$(MAVEN) test -Dtest=KeycloakTest -Dsurefire.failIfNoSpecifiedTests=false \
 		-Dperennial.keycloak=target/keycloak/keycloak-$(KEYCLOAK)
+
+POOLED := IsolationTest,TenantWallTest,TenantCrowdTest,CustomerTest,ContractApiTest,RenewalTest,SignalTest,JobTest,ImportTest,EventLogTest,RiskApiTest
+test-pgbouncer: ## Run the tests that matter through PgBouncer in transaction mode (needs Debian's pgbouncer)
+	@$(MAVEN) test -Dperennial.test.pgbouncer=true -Dtest='$(POOLED)'
+
+lint-deployment: ## Check k8s/ with kustomize and promtool (needs kubectl and Debian's prometheus)
+	@for folder in $$(find k8s -name kustomization.yaml -exec dirname {} +); do kubectl kustomize $$folder > /dev/null || exit 1; done
+	@promtool check rules k8s/monitoring/alerts.yaml
 
 release-data: $(SERVICE) ## Write a data file of today's schema, which every later version must migrate (once per release)
 	@$(JAVA) dev.perennial.schema.ReleaseData

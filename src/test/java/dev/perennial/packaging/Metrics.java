@@ -7,8 +7,10 @@ import java.util.stream.Stream;
 
 /** Reads the text that Prometheus collects. */
 public final class Metrics {
+  /** What may follow the value is an exemplar: the trace of one request. */
   private static final Pattern SAMPLE =
-      Pattern.compile("(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(?<labels>\\{.*})? (?<value>\\S+)");
+      Pattern.compile(
+          "(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(?<labels>\\{(?:[^\"}]|\"(?:[^\"\\\\]|\\\\.)*\")*})? (?<value>\\S+)(?: # .*)?");
 
   private Metrics() {}
 

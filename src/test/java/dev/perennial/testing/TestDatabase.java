@@ -11,8 +11,12 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
   /** System property of a second JVM that works on the database of the first. */
   public static final String OTHER_PROCESS = "perennial.test.other-process";
 
+  /** System property: the service reaches its database through PgBouncer, as a transaction pooler. */
+  private static final String POOLED = "perennial.test.pgbouncer";
+
   private static EmbeddedDatabase database;
   private static DatabaseRoles roles;
+  private static String pooledUrl;
 
   /** One server for the JVM, whoever asks first. */
   public static synchronized EmbeddedDatabase server() {
@@ -35,10 +39,19 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
       return Map.of(); // the test that started this process named its own database
     }
     server();
+    boolean pooled = Boolean.getBoolean(POOLED);
     return Map.of(
-        "perennial.database.url", roles.url(),
+        "perennial.database.transaction-pooling", "" + pooled,
+        "perennial.database.url", pooled ? pooledUrl() : roles.url(),
         "perennial.database.username", DatabaseRoles.APPLICATION,
         "perennial.database.password", roles.applicationPassword());
+  }
+
+  private static synchronized String pooledUrl() {
+    if (pooledUrl == null) {
+      pooledUrl = PgBouncer.before(roles, database.port());
+    }
+    return pooledUrl;
   }
 
   @Override

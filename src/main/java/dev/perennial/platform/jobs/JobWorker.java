@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +71,12 @@ class JobWorker {
         job.startedBy(),
         () -> {
           context.requestId(job.requestId());
-          return attempt(job, stopping);
+          MDC.put("requestId", String.valueOf(job.requestId()));
+          try {
+            return attempt(job, stopping);
+          } finally {
+            MDC.remove("requestId");
+          }
         });
   }
 
