@@ -7,6 +7,8 @@ import io.restassured.RestAssured;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,6 +72,51 @@ class CustomerReadBench extends ApiTest {
             last.percentile99,
             BenchReport.median(floors),
             CONNECTIONS));
+  }
+
+  /** The same customer, with a contract and its renewal, as of a minute ago. */
+  @Test
+  void customerOfThePastBesideThePresentOne() throws Exception {
+    clock.set(Instant.now().minus(Duration.ofMinutes(2)));
+    String id = post("/v1/customers", Map.of("name", "Acme", "region", "EMEA"));
+    String product = post("/v1/products", Map.of("code", "core", "name", "Core"));
+    Map<String, Object> line =
+        Map.of("productId", product, "quantity", 10, "unitPrice", "100", "amountPeriod", "MONTH");
+    post(
+        "/v1/contracts",
+        Map.of("customerId", id, "startDate", "2026-01-01", "termMonths", 24, "lines", List.of(line)));
+    String past = "/v1/customers/" + id + "?knownAt=" + clock.instant();
+    clock.reset();
+    String present = "/v1/customers/" + id;
+    for (int turn = 0; turn < 2; turn++) {
+      load(present, tenant.apiKey());
+      load(past, tenant.apiKey());
+    }
+    double[] ratios = new double[TURNS];
+    Load now = null;
+    Load then = null;
+    for (int turn = 0; turn < TURNS; turn++) {
+      now = load(present, tenant.apiKey());
+      then = load(past, tenant.apiKey());
+      ratios[turn] = now.perSecond / then.perSecond;
+    }
+    BenchReport.atMost(
+        "customer as of a time / plain read",
+        BenchReport.median(ratios),
+        2,
+        "",
+        String.format(
+            Locale.ROOT,
+            "%,.0f/s (median %d µs) against %,.0f/s (median %d µs), %d connections",
+            then.perSecond,
+            then.median,
+            now.perSecond,
+            now.median,
+            CONNECTIONS));
+  }
+
+  private String post(String path, Object body) {
+    return api().body(body).post(path).then().statusCode(201).extract().path("id");
   }
 
   private void bareTable() throws Exception {

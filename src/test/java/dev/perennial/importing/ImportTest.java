@@ -101,6 +101,31 @@ class ImportTest extends ApiTest {
   }
 
   @Test
+  void rowsMaySaySinceWhenTheyWereKnown() {
+    String options =
+        "{\"source\":\"crm\",\"columns\":{\"id\":\"externalId\",\"name\":\"name\",\"since\":\"knownAt\"}}";
+    String file = "id,name,since\n1,Acme,2024-02-01\n1,Acme Holding,2025-02-01T08:00:00+01:00\n2,Beta,\n3,Gamma,2099-01-01\n";
+    JsonPath job = run("customers", options, "text/csv", file, false);
+    assertEquals(2, job.getInt("counts.created"), job.prettify());
+    assertEquals(1, job.getInt("counts.failed"), job.prettify());
+    String id = api().get("/v1/customers/external/crm/1").path("id");
+    api().get("/v1/customers/" + id + "/versions").then().statusCode(200)
+        .body("items.knownFrom", contains("2025-02-01T07:00:00Z", "2024-02-01T00:00:00Z"))
+        .body("items.backfilled", contains(true, true));
+    api().get("/v1/customers?knownAt=2024-06-01T00:00:00Z").then().body("items.name", contains("Acme"));
+    JsonPath again = run("customers", options, "text/csv", file, false);
+    assertEquals(3, again.getInt("counts.unchanged"), again.prettify());
+    String key =
+        api().body(java.util.Map.of("name", "no back-fill", "scopes", java.util.List.of("imports:write"))).post("/v1/api-keys")
+            .then().statusCode(201).extract().path("apiKey");
+    String refused =
+        as(key).contentType("text/csv").queryParam("resource", "customers").queryParam("options", options)
+            .body("id,name,since\n9,Nine,2024-02-01\n").post("/v1/imports").then().statusCode(202).extract().path("id");
+    assertEquals(1, waitFor(refused).getInt("counts.failed"));
+    api().get("/v1/jobs/" + refused + "/errors").then().body("items[0].code", equalTo("forbidden"));
+  }
+
+  @Test
   void signalsAreStoredOnce() {
     run("customers", "{\"source\":\"crm\"}", "application/x-ndjson", "{\"externalId\":\"1\",\"name\":\"Acme\"}\n", false);
     String options =

@@ -1,0 +1,103 @@
+package dev.perennial.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perennial.contract.ContractEditing;
+import dev.perennial.customer.CustomerEditing;
+import dev.perennial.editing.Change;
+import dev.perennial.editing.Editor;
+import dev.perennial.editing.ExternalId;
+import dev.perennial.platform.access.Caller;
+import dev.perennial.platform.access.Callers;
+import dev.perennial.renewal.RenewalClock;
+import dev.perennial.testing.ApiTest;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The promise of the pair over random histories: what is answered for (knownAt, recordedBy) is answered for ever, whatever
+ * is written later; and for (now, now) it is what a plain read answers.
+ */
+@QuarkusTest
+class HistoryPropertyTest extends ApiTest {
+  private static final int ACTS = 60;
+
+  /** Asked for once, asked for again at the end. */
+  private record Taken(String pair, Map<String, JsonNode> answers) {}
+
+  @Inject Editor editor;
+  @Inject CustomerEditing customers;
+  @Inject ContractEditing contracts;
+  @Inject RenewalClock renewalClock;
+  @Inject Callers callers;
+  @Inject ObjectMapper json;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void anAnswerForAPairNeverChanges(long seed) {
+    RandomHistory history =
+        new RandomHistory(seed, type -> as(tenant.apiKey()).contentType(type), this::backfill);
+    Answers answers = new Answers(this::api);
+    Random random = new Random(-seed);
+    clock.set(Instant.parse("2026-01-05T09:00:00Z"));
+    history.begin(clock.instant());
+    List<Taken> taken = new ArrayList<>();
+    int plain = 0;
+    for (int i = 0; i < ACTS; i++) {
+      clock.set(clock.instant().plus(history.pause()));
+      advance();
+      history.act(clock.instant());
+      if (random.nextInt(4) == 0) {
+        Instant now = clock.instant();
+        Instant recordedBy = random.nextBoolean() ? now : history.before(now);
+        Instant knownAt = random.nextBoolean() ? history.before(now) : recordedBy;
+        String pair = "knownAt=" + knownAt + "&recordedBy=" + recordedBy;
+        taken.add(new Taken(pair, answers.take(history.paths(), pair)));
+      } else if (random.nextInt(4) == 0) {
+        Instant now = clock.instant();
+        String pair = "knownAt=" + now + "&recordedBy=" + now;
+        taken.add(new Taken(pair, answers.take(history.paths(), "")));
+        plain++;
+      }
+    }
+    List<String> differences = new ArrayList<>();
+    for (Taken then : taken) {
+      List<String> paths = List.copyOf(then.answers().keySet());
+      differences.addAll(Answers.differences(then.pair(), then.answers(), answers.take(paths, then.pair())));
+    }
+    assertEquals(List.of(), differences, "seed " + seed);
+    assertTrue(taken.size() > 10 && plain > 2, "too little was compared: " + taken.size() + ", " + plain);
+  }
+
+  /** Boards follow the calendar once an hour; here, at once. */
+  private void advance() {
+    callers.run(Caller.system(tenant.id(), "test"), renewalClock::advance);
+  }
+
+  private void backfill(String resource, String externalId, Map<String, Object> fields, Instant knownAt) {
+    Change change = Change.upsert(new ExternalId("history", externalId), json.valueToTree(fields)).knownAt(knownAt);
+    callers.run(
+        Caller.system(tenant.id(), "test"),
+        () ->
+            QuarkusTransaction.requiringNew()
+                .run(
+                    () -> {
+                      if (resource.equals("customers")) {
+                        editor.write(customers, List.of(change));
+                      } else {
+                        editor.write(contracts, List.of(change));
+                      }
+                    }));
+  }
+}
