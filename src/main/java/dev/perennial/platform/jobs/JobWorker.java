@@ -71,7 +71,7 @@ class JobWorker {
         job.startedBy(),
         () -> {
           context.requestId(job.requestId());
-          MDC.put("requestId", String.valueOf(job.requestId()));
+          MDC.put("requestId", job.requestId() == null ? "" : job.requestId());
           try {
             return attempt(job, stopping);
           } finally {
