@@ -56,6 +56,7 @@ enum ServerSettings {
     settings.put("log_timezone", "UTC");
     settings.put("lc_messages", "C");
     settings.put("log_line_prefix", "%m [%p] ");
+    settings.put("log_error_verbosity", "terse"); // details quote rows
     return settings;
   }
 }

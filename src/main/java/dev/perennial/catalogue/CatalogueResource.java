@@ -40,7 +40,8 @@ public class CatalogueResource {
           "renewal.created", "renewal.updated", "renewal.stage_changed", "renewal.notice_received",
           "renewal.notice_withdrawn", "renewal.outcome_recorded", "renewal.outcome_corrected", "signal.received", "risk_score.computed",
           "risk_score.band_changed", "job.completed", "job.failed", "settings.updated", "exchange_rate.stored",
-          "reason_code.stored", "api_key.created", "api_key.rotated", "api_key.revoked");
+          "reason_code.stored", "api_key.created", "api_key.rotated", "api_key.revoked", "contact.erased", "user.erased",
+          "retention.updated");
 
   private final SettingsService settings;
   private final ReasonCodeService reasonCodes;

@@ -16,12 +16,18 @@ final class RecentlyUsed<V> {
         }
       };
 
-  synchronized V get(String key, Supplier<V> make) {
-    V value = values.get(key);
-    if (value == null) {
-      value = make.get();
-      values.put(key, value);
+  /** The value; made outside the lock, because that may take a round trip, and then by several at once: the first stays. */
+  V get(String key, Supplier<V> make) {
+    synchronized (values) {
+      V value = values.get(key);
+      if (value != null) {
+        return value;
+      }
     }
-    return value;
+    V made = make.get();
+    synchronized (values) {
+      V first = values.putIfAbsent(key, made);
+      return first == null ? made : first;
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.distributed.proxy.BucketNotFoundException;
 import io.github.bucket4j.distributed.proxy.optimization.DelayParameters;
 import io.github.bucket4j.distributed.proxy.optimization.NopeOptimizationListener;
 import io.github.bucket4j.distributed.proxy.optimization.Optimization;
@@ -14,6 +15,7 @@ import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Token buckets in {@code platform.rate_limit}, one row each, shared by all replicas. A replica counts by itself and settles
@@ -27,7 +29,8 @@ final class SharedBuckets {
   static final int BLOCKS = 20;
   private static final Duration SETTLED = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final Duration KEPT = Duration.ofMinutes(1);
+  private static final Duration KEPT = Duration.ofHours(1);
+  private static final int DEEPEST = 12;
 
   private final PostgreSQLSelectForUpdateBasedProxyManager<String> buckets;
   private final ClockMeter time;
@@ -51,7 +54,16 @@ final class SharedBuckets {
   /** Takes one token; the quota is part of the bucket's name, so that another quota is another bucket. */
   ConsumptionProbe take(String name, long quota) {
     String id = name + ":" + quota;
-    return local.get(id, () -> bucket(id, quota)).tryConsumeAndReturnRemaining(1);
+    Bucket bucket = local.get(id, () -> bucket(id, quota));
+    try {
+      return bucket.tryConsumeAndReturnRemaining(1);
+    } catch (RuntimeException e) {
+      if (!isMissing(e)) {
+        throw e;
+      }
+      makeRow(id, quota); // the row was deleted meanwhile; commands that were sent together do not make it again
+      return bucket.tryConsumeAndReturnRemaining(1);
+    }
   }
 
   /** Deletes rows of buckets that have been full for a while; returns how many. */
@@ -60,10 +72,27 @@ final class SharedBuckets {
   }
 
   private Bucket bucket(String id, long quota) {
-    BucketConfiguration configuration =
-        BucketConfiguration.builder().addLimit(limit -> limit.capacity(quota).refillGreedy(quota, PERIOD)).build();
+    BucketConfiguration configuration = makeRow(id, quota);
     DelayParameters block = new DelayParameters(Math.max(1, quota / BLOCKS), SETTLED);
     Optimization optimization = new DelayOptimization(block, NopeOptimizationListener.INSTANCE, time);
     return buckets.builder().withOptimization(optimization).build(id, () -> configuration);
+  }
+
+  /** A bucket is there before it is asked by many at once. */
+  private BucketConfiguration makeRow(String id, long quota) {
+    BucketConfiguration configuration =
+        BucketConfiguration.builder().addLimit(limit -> limit.capacity(quota).refillGreedy(quota, PERIOD)).build();
+    buckets.getProxy(id, () -> configuration).getAvailableTokens();
+    return configuration;
+  }
+
+  private static boolean isMissing(Throwable failure) {
+    @Nullable Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
+      if (cause instanceof BucketNotFoundException) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -85,15 +85,29 @@ class SharedBucketsTest {
   }
 
   @Test
-  void manyAtOnceTakeNoMoreThanThereIs() throws Exception {
+  void aRowThatWasDeletedIsMadeAgain() throws Exception {
     SharedBuckets replica = new SharedBuckets(database, NOW);
+    assertEquals(1, take(replica, name, 20, 1)); // settles at each second token
+    try (var connection = database.getConnection(); var statement = connection.createStatement()) {
+      statement.execute("DELETE FROM platform.rate_limit WHERE id = '" + name + ":20'");
+    }
+    assertTrue(takenAtOnce(replica, 20) <= 21);
+    assertEquals(0, take(replica, name, 20, 5));
+  }
+
+  @Test
+  void manyAtOnceTakeNoMoreThanThereIs() throws Exception {
+    assertEquals(100, takenAtOnce(new SharedBuckets(database, NOW), 100));
+  }
+
+  private int takenAtOnce(SharedBuckets replica, long quota) throws Exception {
     try (var threads = Executors.newFixedThreadPool(8)) {
-      var tasks = IntStream.range(0, 8).<Callable<Integer>>mapToObj(i -> () -> take(replica, name, 100, 50)).toList();
+      var tasks = IntStream.range(0, 8).<Callable<Integer>>mapToObj(i -> () -> take(replica, name, quota, 50)).toList();
       int taken = 0;
       for (var result : threads.invokeAll(tasks)) {
         taken += result.get();
       }
-      assertEquals(100, taken);
+      return taken;
     }
   }
 }
