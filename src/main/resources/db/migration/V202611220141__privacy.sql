@@ -27,6 +27,8 @@ INSERT INTO platform.personal_column (table_name, column_name, sought, kept) VAL
     ('app_user', 'name_key', 'PERSON', 'until erased'),
     ('app_user', 'email', 'PERSON', 'until erased'),
     ('app_user', 'external_ids', 'PERSON', 'until erased'),
+    ('contact_version', 'content', 'PERSON', 'until erased'),
+    ('app_user_version', 'content', 'PERSON', 'until erased'),
     ('external_key', 'external_id', 'PERSON', 'until erased'),
     ('event', 'personal', 'PERSON', 'EVENTS_PERSONAL'),
     ('event', 'previous', 'CUSTOMER', 'for ever'),
@@ -59,6 +61,7 @@ INSERT INTO platform.personal_column (table_name, column_name, sought, kept) VAL
     ('renewal', 'external_ids', 'NEVER', 'for ever'),
     ('product', 'name', 'NEVER', 'for ever'),
     ('product', 'external_ids', 'NEVER', 'for ever'),
+    ('product_version', 'content', 'NEVER', 'for ever'),
     ('success_metric', 'name', 'NEVER', 'for ever'),
     ('success_metric', 'unit', 'NEVER', 'for ever'),
     ('success_metric', 'external_ids', 'NEVER', 'for ever'),
@@ -118,6 +121,12 @@ CREATE FUNCTION platform.values_of_person(tenant uuid, person_kind text, person 
         UNION ALL
         SELECT unnest(ARRAY[name, email]) FROM app.app_user WHERE tenant_id = tenant AND id = person AND person_kind = 'user'
         UNION ALL
+        SELECT unnest(ARRAY[content ->> 'name', content ->> 'email', content ->> 'phone']) FROM app.contact_version
+        WHERE tenant_id = tenant AND id = person AND person_kind = 'contact'
+        UNION ALL
+        SELECT unnest(ARRAY[content ->> 'name', content ->> 'email']) FROM app.app_user_version
+        WHERE tenant_id = tenant AND id = person AND person_kind = 'user'
+        UNION ALL
         SELECT external_id FROM app.external_key WHERE tenant_id = tenant AND resource_type = person_kind AND resource_id = person
         UNION ALL
         SELECT part.value ->> field FROM app.event e, jsonb_each(e.personal) AS part (key, value),
@@ -162,6 +171,12 @@ BEGIN
     WHERE tenant_id = tenant AND id = person AND person_kind = 'contact';
     UPDATE app.app_user SET name = 'Erased', name_key = 'erased', email = NULL, active = false,
            external_ids = '[]', version = version + 1, updated_at = at, known_from = at
+    WHERE tenant_id = tenant AND id = person AND person_kind = 'user';
+    UPDATE app.contact_version SET content = content
+           || '{"name": "Erased", "name_key": "erased", "email": null, "phone": null, "title": null, "external_ids": []}'
+    WHERE tenant_id = tenant AND id = person AND person_kind = 'contact';
+    UPDATE app.app_user_version SET content = content
+           || '{"name": "Erased", "name_key": "erased", "email": null, "external_ids": []}'
     WHERE tenant_id = tenant AND id = person AND person_kind = 'user';
     -- one tombstone per source
     UPDATE app.external_key SET external_id = 'erased:' || person, deleted_at = coalesce(deleted_at, at)

@@ -24,7 +24,7 @@ class PastCustomers {
       """
       CROSS JOIN LATERAL (
         WITH k AS MATERIALIZED (SELECT k.* FROM $CONTRACTS$ k),
-             r AS MATERIALIZED (SELECT p.id, p.kind, p.outcome, p.due_date, p.decided_date, p.notice_received_date,
+             r AS MATERIALIZED (SELECT p.id, p.kind, p.outcome, p.outcome_detail, p.due_date, p.decided_date, p.notice_received_date,
                                        x.probability, x.band
                                 FROM $RENEWALS$ p LEFT JOIN LATERAL $SCORE$ x ON p.outcome IS NULL)
         SELECT $STATUS$ AS derived_status, n.next_renewal_id, n.next_renewal_due_date, n.highest_risk, n.highest_risk_band,
