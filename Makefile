@@ -38,7 +38,7 @@ aot: $(SERVICE) ## Build with the JVM's ahead-of-time cache, which run then uses
 
 test: ## Run the whole test suite on an embedded PostgreSQL 18
 	@$(BEFORE_TESTS)
-	@$(MAVEN) verify
+	@$(MAVEN) verify $(TEST_OPTIONS)
 	@$(SUM_OF_TESTS)
 
 test-postgresql16: ## Run the whole test suite on an embedded PostgreSQL 16
