@@ -1,5 +1,6 @@
 package dev.perennial.customer;
 
+import dev.perennial.editing.ResourceType;
 import dev.perennial.history.PointInTime;
 import dev.perennial.platform.access.CallerContext;
 import jakarta.inject.Singleton;
@@ -41,8 +42,7 @@ public class Survivors {
 
   /** SQL for the customer a bound id stands for now: itself, unless it was merged into another. Needs {@code :tenant}. */
   public static String of(String bind) {
-    return "coalesce((SELECT a.survivor_id FROM app.alias a WHERE a.tenant_id = :tenant AND a.resource_type = 'customer'"
-        + " AND a.alias_id = " + bind + " AND a.to_at IS NULL), " + bind + ")";
+    return ResourceType.CUSTOMER.standsFor(bind);
   }
 
   /** The survivor, then everyone merged into it; one round trip. */

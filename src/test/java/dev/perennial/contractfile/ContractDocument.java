@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -21,13 +22,14 @@ final class ContractDocument {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JsonNode root;
-  private final SchemaRegistry registry;
+  private final Schema schemas;
 
   ContractDocument(String text) throws JsonProcessingException {
     root = JSON.readTree(text);
-    registry =
+    schemas =
         SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(BASE, text)));
+                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(BASE, text)))
+            .getSchema(SchemaLocation.of(BASE));
   }
 
   List<Operation> operations() {
@@ -53,12 +55,17 @@ final class ContractDocument {
     return node.has("$ref") ? root.at(node.get("$ref").asText().substring(1)) : node;
   }
 
+  JsonNode at(String pointer) {
+    return root.at(pointer);
+  }
+
   /** What is wrong with the value by the schema at this JSON pointer; nothing when it fits. */
   List<String> faults(String pointer, JsonNode value, String what) {
     if (root.at(pointer).isMissingNode()) {
       return List.of(what + ": no schema at " + pointer);
     }
-    return registry.getSchema(SchemaLocation.of(BASE + "#" + pointer)).validate(value.toString(), InputFormat.JSON).stream()
+    Schema schema = schemas.getRefSchema(SchemaLocation.of(BASE + "#" + pointer).getFragment());
+    return schema.validate(value.toString(), InputFormat.JSON).stream()
         .map(error -> what + ": " + pointer + ": " + error)
         .toList();
   }

@@ -51,6 +51,12 @@ class ContractFileTest {
   }
 
   @Test
+  void whatDoesNotFitIsFound() {
+    String answer = "/paths/~1v1~1customers~1{id}/get/responses/200/content/application~1json/schema";
+    assertFalse(contract.faults(answer, contract.at("/info"), "a description").isEmpty());
+  }
+
+  @Test
   void everyOperationIsTold() {
     List<String> faults = new ArrayList<>();
     Set<String> ids = new HashSet<>();

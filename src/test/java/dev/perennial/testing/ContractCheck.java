@@ -34,7 +34,7 @@ public final class ContractCheck implements Filter {
   private static ContractCheck instance;
 
   private final JsonNode contract;
-  private final SchemaRegistry registry;
+  private final Schema root;
   private final List<Operation> operations = new ArrayList<>();
   private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
@@ -47,9 +47,10 @@ public final class ContractCheck implements Filter {
                   HttpResponse.BodyHandlers.ofString())
               .body();
       contract = new ObjectMapper().readTree(text);
-      registry =
+      root =
           SchemaRegistry.withDefaultDialect(
-              SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(BASE, text)));
+                  SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(BASE, text)))
+              .getSchema(SchemaLocation.of(BASE));
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -124,12 +125,16 @@ public final class ContractCheck implements Filter {
   }
 
   private void validate(String pointer, String what, String body) {
-    Schema schema =
-        schemas.computeIfAbsent(pointer, p -> registry.getSchema(SchemaLocation.of(BASE + "#" + p)));
+    Schema schema = schemas.computeIfAbsent(pointer, this::schema);
     List<Error> errors = schema.validate(body, InputFormat.JSON);
     if (!errors.isEmpty()) {
       throw new AssertionError(what + " does not fit the contract: " + errors + "\n" + body);
     }
+  }
+
+  /** Within the one document: asked for by its address, each schema would be read and kept with a document of its own. */
+  private Schema schema(String pointer) {
+    return root.getRefSchema(SchemaLocation.of(BASE + "#" + pointer).getFragment());
   }
 
   private static String escape(String text) {
