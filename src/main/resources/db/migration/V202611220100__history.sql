@@ -57,9 +57,9 @@ END $$;
 
 -- What a customer had: a column, because row-level security keeps jsonb operators out of index conditions.
 ALTER TABLE app.contract_version ADD COLUMN customer_id uuid GENERATED ALWAYS AS ((content ->> 'customer_id')::uuid) STORED;
-CREATE INDEX contract_version_customer ON app.contract_version (tenant_id, customer_id, id);
+CREATE INDEX contract_version_customer ON app.contract_version (tenant_id, customer_id, id, known_from DESC, version DESC);
 ALTER TABLE app.renewal_version ADD COLUMN customer_id uuid GENERATED ALWAYS AS ((content ->> 'customer_id')::uuid) STORED;
-CREATE INDEX renewal_version_customer ON app.renewal_version (tenant_id, customer_id, id);
+CREATE INDEX renewal_version_customer ON app.renewal_version (tenant_id, customer_id, id, known_from DESC, version DESC);
 
 -- Every rate ever stored. The first of a day is known from that day on, whenever it was typed in; a correction from when it was made.
 CREATE TABLE app.exchange_rate_version (

@@ -19,15 +19,24 @@ import org.jdbi.v3.core.Jdbi;
  */
 @Singleton
 class PastCustomers {
-  /** Stands beside a customer {@code c} where {@code customer_board} stands in a plain read. */
+  /**
+   * Stands beside a customer {@code c} where {@code customer_board} stands in a plain read. Of contracts and renewals only
+   * the fields needed are taken out of their versions: whole rows would cost more than all the rest.
+   */
   private static final String BOARD =
       """
       CROSS JOIN LATERAL (
-        WITH k AS MATERIALIZED (SELECT k.* FROM $CONTRACTS$ k),
-             r AS MATERIALIZED (SELECT p.id, p.kind, p.outcome, p.outcome_detail, p.due_date, p.decided_date, p.notice_received_date,
-                                       x.probability, x.band
-                                FROM $RENEWALS$ p LEFT JOIN LATERAL $SCORE$ x ON p.outcome IS NULL)
-        SELECT $STATUS$ AS derived_status, n.next_renewal_id, n.next_renewal_due_date, n.highest_risk, n.highest_risk_band,
+        WITH k AS MATERIALIZED (SELECT v.content, CAST(v.content ->> 'end_date' AS date) AS end_date,
+                                       CAST(v.content ->> 'ended_date' AS date) AS ended_date
+                                FROM $CONTRACTS$ v),
+             r AS MATERIALIZED (SELECT v.id, v.content ->> 'kind' AS kind, v.content ->> 'outcome' AS outcome,
+                                      v.content -> 'outcome_detail' AS outcome_detail,
+                                       CAST(v.content ->> 'due_date' AS date) AS due_date,
+                                       CAST(v.content ->> 'decided_date' AS date) AS decided_date,
+                                       CAST(v.content ->> 'notice_received_date' AS date) AS notice_received_date
+                                FROM $RENEWALS$ v)
+        SELECT $STATUS$ AS derived_status, n.id AS next_renewal_id, n.due_date AS next_renewal_due_date,
+               h.probability AS highest_risk, h.band AS highest_risk_band,
                (SELECT s.occurred_at FROM app.signal s
                 WHERE s.tenant_id = :tenant AND s.customer_id = c.id AND s.kind = 'INTERACTION' AND NOT s.retracted
                   AND s.known_at <= :knownAt AND s.recorded_at <= :recordedBy
@@ -35,22 +44,23 @@ class PastCustomers {
                                   AND l.source_id = s.source_id AND l.revision > s.revision AND l.revision > 0
                                   AND l.known_at <= :knownAt AND l.recorded_at <= :recordedBy)
                 ORDER BY s.occurred_at DESC LIMIT 1) AS last_interaction_at,
-               (SELECT jsonb_agg(to_jsonb(k)) FROM k) AS contracts
+               (SELECT jsonb_agg(k.content) FROM k) AS contracts,
+               EXISTS (SELECT FROM k WHERE k.content ->> 'currency' <> :reportingCurrency) AS converted
         FROM ($STANDING$) s
-        CROSS JOIN (SELECT (array_agg(r.id ORDER BY coalesce(r.due_date, 'infinity'), r.id))[1] AS next_renewal_id,
-                           (array_agg(r.due_date ORDER BY coalesce(r.due_date, 'infinity'), r.id))[1] AS next_renewal_due_date,
-                           max(r.probability) AS highest_risk,
-                           (array_agg(r.band ORDER BY r.probability DESC NULLS LAST))[1] AS highest_risk_band
-                    FROM r WHERE r.outcome IS NULL) n) b
+        LEFT JOIN LATERAL (SELECT r.id, r.due_date FROM r WHERE r.outcome IS NULL
+                           ORDER BY coalesce(r.due_date, 'infinity'), r.id LIMIT 1) n ON true
+        LEFT JOIN LATERAL (SELECT x.probability, x.band FROM r CROSS JOIN LATERAL $SCORE$ x WHERE r.outcome IS NULL
+                           ORDER BY x.probability DESC LIMIT 1) h ON true) b
       """
-          .replace("$CONTRACTS$", PastState.ofCustomer("contract", "c.id"))
-          .replace("$RENEWALS$", PastState.ofCustomer("renewal", "c.id"))
-          .replace("$SCORE$", PastState.score("p.id"))
+          .replace("$CONTRACTS$", PastState.contentsOfCustomer("contract", "c.id"))
+          .replace("$RENEWALS$", PastState.contentsOfCustomer("renewal", "c.id"))
+          .replace("$SCORE$", PastState.score("r.id"))
           .replace("$STATUS$", CustomerStanding.DERIVED_STATUS)
           .replace("$STANDING$", CustomerStanding.of("k WHERE true", "r WHERE true"));
 
+  /** Exchange rates are only read when a contract needs one. */
   private static final String SELECT =
-      CustomerRepository.COLUMNS + ", b.contracts, " + PastState.RATES + " AS rates FROM ";
+      CustomerRepository.COLUMNS + ", b.contracts, CASE WHEN b.converted THEN " + PastState.RATES + " END AS rates FROM ";
 
   private final Jdbi jdbi;
   private final CallerContext callers;
@@ -69,6 +79,7 @@ class PastCustomers {
             handle
                 .createQuery(sql)
                 .bind("tenant", callers.tenantId())
+                .bind("reportingCurrency", at.reportingCurrency())
                 .bindMap(at.binds())
                 .bindMap(key.binds())
                 .map((row, context) -> row(row, at))
@@ -88,6 +99,7 @@ class PastCustomers {
             handle
                 .createQuery(sql)
                 .bind("tenant", callers.tenantId())
+                .bind("reportingCurrency", at.reportingCurrency())
                 .bindMap(at.binds())
                 .bindMap(filters.binds())
                 .bindMap(keyset.binds())

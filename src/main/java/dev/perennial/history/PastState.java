@@ -21,17 +21,24 @@ public final class PastState {
 
   /** All rows. */
   public static String all(String table) {
-    return many(table, "");
+    return "(SELECT p.* FROM (SELECT DISTINCT ON (v.id) v.content FROM app." + table + "_version v" + VISIBLE
+        + " ORDER BY v.id, v.known_from DESC, v.version DESC) v" + columns(table) + ")";
   }
 
   /** The rows that belonged to a customer. Only for tables whose versions have a column {@code customer_id}. */
   public static String ofCustomer(String table, String customerId) {
-    return "(SELECT o.* FROM "
-        + many(
-            table,
-            " AND v.id IN (SELECT w.id FROM app." + table + "_version w WHERE w.tenant_id = :tenant AND w.customer_id = "
-                + customerId + ")")
-        + " o WHERE o.customer_id = " + customerId + ")";
+    return "(SELECT p.* FROM " + contentsOfCustomer(table, customerId) + " v" + columns(table) + ")";
+  }
+
+  /**
+   * The same as {@code id} and {@code content}, for who needs little of it. Found by the versions that name the customer;
+   * an object whose last version names another one has moved away.
+   */
+  public static String contentsOfCustomer(String table, String customerId) {
+    return "(SELECT DISTINCT ON (v.id) v.id, v.content FROM app." + table + "_version v" + VISIBLE + " AND v.customer_id = "
+        + customerId + " AND NOT EXISTS (SELECT FROM app." + table + "_version m WHERE m.tenant_id = :tenant AND m.id = v.id"
+        + " AND m.customer_id <> v.customer_id AND m.known_from <= :knownAt AND m.recorded_at <= :recordedBy"
+        + " AND (m.known_from, m.version) > (v.known_from, v.version)) ORDER BY v.id, v.known_from DESC, v.version DESC)";
   }
 
   /** The row with this id (an SQL expression), if it was there. */
@@ -45,11 +52,6 @@ public final class PastState {
     return "(SELECT x.id AS score_id, x.probability, x.band, x.at_risk, x.as_of AS scored_at FROM app.risk_score x"
         + " WHERE x.tenant_id = :tenant AND x.renewal_id = " + renewalId + " AND x.model_state = 'ACTIVE'"
         + " AND x.as_of <= :knownAt AND x.recorded_at <= :recordedBy ORDER BY x.as_of DESC, x.id DESC LIMIT 1)";
-  }
-
-  private static String many(String table, String condition) {
-    return "(SELECT p.* FROM (SELECT DISTINCT ON (v.id) v.content FROM app." + table + "_version v" + VISIBLE + condition
-        + " ORDER BY v.id, v.known_from DESC, v.version DESC) v" + columns(table) + ")";
   }
 
   private static String columns(String table) {
