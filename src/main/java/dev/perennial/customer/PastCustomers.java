@@ -30,7 +30,7 @@ class PastCustomers {
                                        CAST(v.content ->> 'ended_date' AS date) AS ended_date
                                 FROM $CONTRACTS$ v),
              r AS MATERIALIZED (SELECT v.id, v.content ->> 'kind' AS kind, v.content ->> 'outcome' AS outcome,
-                                      v.content -> 'outcome_detail' AS outcome_detail,
+                                       v.content -> 'outcome_detail' AS outcome_detail,
                                        CAST(v.content ->> 'due_date' AS date) AS due_date,
                                        CAST(v.content ->> 'decided_date' AS date) AS decided_date,
                                        CAST(v.content ->> 'notice_received_date' AS date) AS notice_received_date
