@@ -28,11 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ExamplesIT {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
-  /** Their examples end what other examples name, so they come last. */
-  private static final List<String> ENDING = List.of("recordRenewalOutcome", "revokeApiKey");
+  /** Their examples end what other examples name, so they come last, in this order. */
+  private static final List<String> ENDING =
+      List.of("recordRenewalOutcome", "correctRenewalOutcome", "transferContract", "revokeApiKey");
 
-  /** Not 2xx on the demo: its only job with a fixed id has ended, as the description says. */
-  private static final Map<String, Integer> EXPECTED = Map.of("cancelJob", 409);
+  /** Not 2xx on the demo: its only job with a fixed id has ended, and it has no co-term group until somebody makes one. */
+  private static final Map<String, Integer> EXPECTED = Map.of("cancelJob", 409, "getCoTermGroup", 404);
 
   @TempDir static Path folder;
 
@@ -91,7 +92,7 @@ class ExamplesIT {
                 operations.add(new Operation(method.getKey(), path.getKey(), method.getValue()));
               }
             }));
-    operations.sort(Comparator.comparing(operation -> ENDING.contains(operation.id())));
+    operations.sort(Comparator.comparing(operation -> ENDING.indexOf(operation.id())));
     return operations;
   }
 

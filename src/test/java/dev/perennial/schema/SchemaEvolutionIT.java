@@ -39,11 +39,15 @@ class SchemaEvolutionIT {
   private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
 
   /** State rows whose latest version, or any earlier one, is not in the ledger. */
+  /** What got versions by a later migration has them from then on: none is missing between the first and the present. */
   private static final String MISSING_VERSIONS =
       """
-      SELECT count(*) FROM app.%1$s s WHERE s.version + 1 <>
-        (SELECT count(*) FROM app.%1$s_version v
-         WHERE v.tenant_id = s.tenant_id AND v.id = s.id AND v.version BETWEEN 0 AND s.version)
+      SELECT count(*) FROM app.%1$s s
+      CROSS JOIN LATERAL (SELECT count(*) AS kept, coalesce(min(v.version), s.version + 1) AS first
+                          FROM app.%1$s_version v
+                          WHERE v.tenant_id = s.tenant_id AND v.id = s.id AND v.version BETWEEN 0 AND s.version) v
+      WHERE v.kept = 0 OR v.kept <> s.version + 1 - v.first
+        OR (v.first > 0 AND '%1$s' IN ('customer', 'contract', 'renewal', 'settings'))
       """;
 
   private static final String SEQUENCES_WITH_GAPS =
@@ -75,6 +79,7 @@ class SchemaEvolutionIT {
     String ownerPassword = TestDatabase.roles().ownerPassword();
     try (Connection superuser = TestDatabase.server().superuserConnection("postgres");
         Statement statement = superuser.createStatement()) {
+      statement.execute("DROP DATABASE IF EXISTS " + database + " WITH (FORCE)"); // of a first try
       statement.execute(
           "CREATE DATABASE " + database + " TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C' OWNER " + DatabaseRoles.OWNER);
       statement.execute("GRANT TEMPORARY ON DATABASE " + database + " TO " + DatabaseRoles.APPLICATION);
@@ -108,7 +113,9 @@ class SchemaEvolutionIT {
     List<String> versioned = new ArrayList<>();
     try (Statement statement = superuser.createStatement();
         ResultSet rows =
-            statement.executeQuery("SELECT tablename FROM pg_tables WHERE schemaname = 'app' AND tablename LIKE '%\\_version'")) {
+            statement.executeQuery(
+                "SELECT table_name FROM information_schema.columns WHERE table_schema = 'app'"
+                    + " AND table_name LIKE '%\\_version' AND column_name = 'version'")) {
       while (rows.next()) {
         versioned.add(rows.getString(1).replaceFirst("_version$", ""));
       }
