@@ -1,4 +1,4 @@
-/** Tenants, API keys, settings and people; authentication fills the caller that every other package reads. */
+/** Tenants, API keys, tokens of an identity provider, settings; authentication fills the caller that every other package reads. */
 @NullMarked
 package dev.perennial.tenant;
 

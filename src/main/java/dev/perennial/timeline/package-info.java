@@ -1,6 +1,6 @@
 /**
  * One customer's history in one list: signals, changes from the event log, risk scores. Resource →
- * service → one statement that takes the newest few of each and merges them, so that a long history
+ * service → one statement (after one that finds the customers merged into this one) that takes the newest few of each and merges them, so that a long history
  * costs what a short one does.
  */
 @NullMarked
