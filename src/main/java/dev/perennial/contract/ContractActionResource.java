@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What happens to a contract beside being edited, over HTTP. */
-@Path(ContractResource.PATH + "/{id}")
+@Path(ContractResource.PATH)
 @Tag(name = "Contracts")
 public class ContractActionResource {
   private final ContractTransfers transfers;
@@ -35,7 +35,7 @@ public class ContractActionResource {
   }
 
   @POST
-  @Path("/transfer")
+  @Path("/{id}/transfer")
   @Idempotent
   @RequiresScope(Scope.CONTRACTS_WRITE)
   @Operation(operationId = "transferContract", summary = "Transfer a contract to another customer", description = "For a customer that was acquired: no churn, no new business. The contract ends on the day before (TRANSFERRED) and keeps its history, its open renewals are voided (TRANSFERRED); a new contract with the same end and the same amounts a month carries it on, with a renewal of its own. Answers with the new contract. `If-Match` is honoured.")

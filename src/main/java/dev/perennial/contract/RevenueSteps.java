@@ -66,6 +66,29 @@ public class RevenueSteps {
       SELECT :tenant, customer_id, day, mrr FROM step WHERE before IS NULL OR mrr <> before
       """;
 
+  /** The step that today is in, kept where a customer is read. */
+  private static final String SHOW =
+      """
+      INSERT INTO app.customer_board AS b (tenant_id, customer_id, mrr, mrr_from_date, mrr_until_date)
+      SELECT :tenant, c.id, coalesce(now.mrr, 0), coalesce(now.from_date, '-infinity'), coalesce(later.from_date, 'infinity')
+      FROM app.customer c
+      LEFT JOIN LATERAL (SELECT mrr, from_date FROM app.customer_revenue r
+                         WHERE r.tenant_id = :tenant AND r.customer_id = c.id AND r.from_date <= :today
+                         ORDER BY r.from_date DESC LIMIT 1) now ON true
+      CROSS JOIN LATERAL (SELECT min(from_date) AS from_date FROM app.customer_revenue r
+                          WHERE r.tenant_id = :tenant AND r.customer_id = c.id AND r.from_date > :today) later
+      WHERE c.tenant_id = :tenant%s
+      ORDER BY c.id
+      ON CONFLICT (tenant_id, customer_id) DO UPDATE
+      SET mrr = excluded.mrr, mrr_from_date = excluded.mrr_from_date, mrr_until_date = excluded.mrr_until_date
+      WHERE (b.mrr, b.mrr_from_date, b.mrr_until_date)
+        IS DISTINCT FROM (excluded.mrr, excluded.mrr_from_date, excluded.mrr_until_date)
+      """;
+
+  private static final String LAPSED =
+      " AND EXISTS (SELECT FROM app.customer_board l WHERE l.tenant_id = :tenant AND l.customer_id = c.id"
+          + " AND l.mrr_until_date <= :today)";
+
   private final Jdbi jdbi;
   private final CallerContext callers;
   private final SettingsService settings;
@@ -78,7 +101,7 @@ public class RevenueSteps {
     this.clock = clock;
   }
 
-  /** Computes these customers' steps anew: three statements, however many they are. */
+  /** Computes these customers' steps anew: four statements, however many they are. */
   public void recompute(Collection<UUID> customerIds) {
     if (!customerIds.isEmpty()) {
       recompute(customerIds, settings.recent().reportingCurrency(), settings.today());
@@ -88,6 +111,13 @@ public class RevenueSteps {
   /** All customers of the tenant, after something they all depend on has changed. */
   public void recomputeAll() {
     recomputeAll(settings.recent().reportingCurrency(), settings.today());
+  }
+
+  /** Steps that began since they were last computed become those that are shown. */
+  public void showToday() {
+    jdbi.useHandle(
+        handle ->
+            bind(handle.createUpdate(SHOW.formatted(LAPSED)), null).bind("today", settings.today()).execute());
   }
 
   void ratesChanged(@Observes ExchangeRatesChanged event) {
@@ -133,6 +163,11 @@ public class RevenueSteps {
               .bind(
                   "rates",
                   rates.values().stream().map(BigDecimal::toPlainString).toArray(String[]::new))
+              .execute();
+          bind(
+                  handle.createUpdate(SHOW.formatted(customerIds == null ? "" : " AND c.id = ANY(:customers)")),
+                  customerIds)
+              .bind("today", today)
               .execute();
         });
   }

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Revenue, risk and renewals of a whole company, over HTTP. */
-@Path("/v1/customers/{id}/roll-up")
+@Path("/v1/customers")
 @Tag(name = "Customers")
 public class RollUpResource {
   private final RollUpRepository repository;
@@ -27,6 +27,7 @@ public class RollUpResource {
   }
 
   @GET
+  @Path("/{id}/roll-up")
   @RequiresScope(Scope.CUSTOMERS_READ)
   @Operation(operationId = "getCustomerRollUp", summary = "Roll a customer up", description = "MRR, ARR, open renewals, expected loss and highest risk of the customer alone, with everyone below it, and of its ultimate parent's whole company; one round trip to the database.")
   @APIResponse(

@@ -25,8 +25,8 @@ public enum ResourceType {
   /** SQL for the object that an id stands for: merged duplicates lead to their survivor. Needs {@code :tenant}. */
   public String standsFor(String id) {
     return this == CUSTOMER
-        ? "coalesce((SELECT a.survivor_id FROM app.alias a WHERE a.tenant_id = :tenant AND a.resource_type = 'customer'"
-            + " AND a.alias_id = " + id + " AND a.to_at IS NULL), " + id + ")"
+        ? "(SELECT coalesce((SELECT a.survivor_id FROM app.alias a WHERE a.tenant_id = :tenant AND a.resource_type = 'customer'"
+            + " AND a.alias_id = " + id + " AND a.to_at IS NULL), " + id + "))"
         : id;
   }
 

@@ -28,7 +28,7 @@ final class VersionResource {
 
   private VersionResource() {}
 
-  @Path("/v1/customers/{id}/versions")
+  @Path("/v1/customers")
   @Tag(name = "Customers")
   public static class OfCustomer {
     private final Versions versions;
@@ -38,6 +38,7 @@ final class VersionResource {
     }
 
     @GET
+    @Path("/{id}/versions")
     @RequiresScope(Scope.CUSTOMERS_READ)
     @Operation(
         operationId = "listCustomerVersions", summary = "List the versions of a customer", description = DESCRIPTION)
@@ -47,7 +48,7 @@ final class VersionResource {
     }
   }
 
-  @Path("/v1/contacts/{id}/versions")
+  @Path("/v1/contacts")
   @Tag(name = "Contacts")
   public static class OfContact {
     private final Versions versions;
@@ -57,6 +58,7 @@ final class VersionResource {
     }
 
     @GET
+    @Path("/{id}/versions")
     @RequiresScope(Scope.CUSTOMERS_READ)
     @Operation(
         operationId = "listContactVersions", summary = "List the versions of a contact", description = DESCRIPTION)
@@ -66,7 +68,7 @@ final class VersionResource {
     }
   }
 
-  @Path("/v1/contracts/{id}/versions")
+  @Path("/v1/contracts")
   @Tag(name = "Contracts")
   public static class OfContract {
     private final Versions versions;
@@ -76,6 +78,7 @@ final class VersionResource {
     }
 
     @GET
+    @Path("/{id}/versions")
     @RequiresScope(Scope.CONTRACTS_READ)
     @Operation(
         operationId = "listContractVersions", summary = "List the versions of a contract", description = DESCRIPTION)
@@ -85,7 +88,7 @@ final class VersionResource {
     }
   }
 
-  @Path("/v1/renewals/{id}/versions")
+  @Path("/v1/renewals")
   @Tag(name = "Renewals")
   public static class OfRenewal {
     private final Versions versions;
@@ -95,6 +98,7 @@ final class VersionResource {
     }
 
     @GET
+    @Path("/{id}/versions")
     @RequiresScope(Scope.RENEWALS_READ)
     @Operation(
         operationId = "listRenewalVersions", summary = "List the versions of a renewal", description = DESCRIPTION)
@@ -104,7 +108,7 @@ final class VersionResource {
     }
   }
 
-  @Path("/v1/products/{id}/versions")
+  @Path("/v1/products")
   @Tag(name = "Products")
   public static class OfProduct {
     private final Versions versions;
@@ -114,6 +118,7 @@ final class VersionResource {
     }
 
     @GET
+    @Path("/{id}/versions")
     @RequiresScope(Scope.CONTRACTS_READ)
     @Operation(
         operationId = "listProductVersions", summary = "List the versions of a product", description = DESCRIPTION)
@@ -123,7 +128,7 @@ final class VersionResource {
     }
   }
 
-  @Path("/v1/users/{id}/versions")
+  @Path("/v1/users")
   @Tag(name = "Users")
   public static class OfUser {
     private final Versions versions;
@@ -133,6 +138,7 @@ final class VersionResource {
     }
 
     @GET
+    @Path("/{id}/versions")
     @RequiresScope(Scope.CUSTOMERS_READ)
     @Operation(
         operationId = "listUserVersions", summary = "List the versions of a user", description = DESCRIPTION)

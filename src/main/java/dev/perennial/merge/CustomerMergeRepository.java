@@ -141,6 +141,15 @@ class CustomerMergeRepository {
         "INSERT INTO app.alias (tenant_id, resource_type, alias_id, survivor_id, from_at)"
             + " VALUES (:tenant, 'customer', :alias, :survivor, :now)",
         update -> update.bind("alias", alias).bind("survivor", survivor).bind("now", now));
+    show(alias, survivor);
+  }
+
+  /** A read of the duplicate learns from the read model whom it stands for. */
+  private void show(UUID alias, @Nullable UUID survivor) {
+    run(
+        "INSERT INTO app.customer_board (tenant_id, customer_id, survivor_id) VALUES (:tenant, :alias, CAST(:survivor AS uuid))"
+            + " ON CONFLICT (tenant_id, customer_id) DO UPDATE SET survivor_id = excluded.survivor_id",
+        update -> update.bind("alias", alias).bind("survivor", survivor));
   }
 
   void close(Alias alias, Instant now) {
@@ -148,6 +157,7 @@ class CustomerMergeRepository {
         "UPDATE app.alias SET to_at = :now WHERE tenant_id = :tenant AND resource_type = 'customer' AND alias_id = :alias"
             + " AND to_at IS NULL",
         update -> update.bind("alias", alias.aliasId()).bind("now", now));
+    show(alias.aliasId(), null);
   }
 
   /** Names elsewhere lead to the survivor; the duplicate's row goes on saying which were its own. */

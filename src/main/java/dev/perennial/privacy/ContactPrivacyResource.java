@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A contact's personal data over HTTP. */
-@Path("/v1/contacts/{id}")
+@Path("/v1/contacts")
 @Tag(name = "Privacy")
 public class ContactPrivacyResource {
   private final PrivacyService service;
@@ -26,7 +26,7 @@ public class ContactPrivacyResource {
   }
 
   @GET
-  @Path("/personal-data")
+  @Path("/{id}/personal-data")
   @RequiresScope(Scope.TENANT_ADMIN)
   @Operation(
       operationId = "exportContactPersonalData", summary = "Export everything held about a contact",
@@ -37,7 +37,7 @@ public class ContactPrivacyResource {
   }
 
   @POST
-  @Path("/erase")
+  @Path("/{id}/erase")
   @Idempotent
   @RequiresScope(Scope.TENANT_ADMIN)
   @Operation(

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A user's personal data over HTTP. */
-@Path("/v1/users/{id}")
+@Path("/v1/users")
 @Tag(name = "Privacy")
 public class UserPrivacyResource {
   private final PrivacyService service;
@@ -26,7 +26,7 @@ public class UserPrivacyResource {
   }
 
   @GET
-  @Path("/personal-data")
+  @Path("/{id}/personal-data")
   @RequiresScope(Scope.TENANT_ADMIN)
   @Operation(
       operationId = "exportUserPersonalData", summary = "Export everything held about a user",
@@ -37,7 +37,7 @@ public class UserPrivacyResource {
   }
 
   @POST
-  @Path("/erase")
+  @Path("/{id}/erase")
   @Idempotent
   @RequiresScope(Scope.TENANT_ADMIN)
   @Operation(

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Steps and outcomes of a renewal over HTTP; each answers with the renewal as it is then. */
-@Path(RenewalResource.PATH + "/{id}")
+@Path(RenewalResource.PATH)
 @Tag(name = "Renewals")
 public class RenewalActionResource {
   private static final String JSON = "application/json";
@@ -41,7 +41,7 @@ public class RenewalActionResource {
   }
 
   @POST
-  @Path("/stage")
+  @Path("/{id}/stage")
   @Idempotent
   @RequiresScope(Scope.RENEWALS_WRITE)
   @Operation(operationId = "moveRenewal", summary = "Move a renewal to another stage", description = "UPCOMING, ENGAGED, PROPOSED, COMMITTED: forward as far as you like, back one at a time; 409 names what is allowed. The forecast category follows unless somebody chose it. `If-Match` is honoured.")
@@ -52,7 +52,7 @@ public class RenewalActionResource {
   }
 
   @POST
-  @Path("/notice")
+  @Path("/{id}/notice")
   @Idempotent
   @RequiresScope(Scope.RENEWALS_WRITE)
   @Operation(operationId = "receiveRenewalNotice", summary = "Record a notice", description = "The customer gave notice: no auto-renewal, no commitment; the decision is still open. `If-Match` is honoured.")
@@ -63,7 +63,7 @@ public class RenewalActionResource {
   }
 
   @POST
-  @Path("/notice/withdraw")
+  @Path("/{id}/notice/withdraw")
   @Idempotent
   @RequiresScope(Scope.RENEWALS_WRITE)
   @Operation(operationId = "withdrawRenewalNotice", summary = "Withdraw a notice", description = "The notice in force is withdrawn; everything is open again. No body. `If-Match` is honoured.")
@@ -74,7 +74,7 @@ public class RenewalActionResource {
   }
 
   @POST
-  @Path("/outcome")
+  @Path("/{id}/outcome")
   @Idempotent
   @RequiresScope(Scope.RENEWALS_WRITE)
   @Operation(operationId = "recordRenewalOutcome", summary = "Record the outcome", description = "How it was decided, why, and what becomes of the contract (CREATE, EXTEND, LINK, NONE): all or nothing. A second outcome is 409. `If-Match` is honoured.")
@@ -85,7 +85,7 @@ public class RenewalActionResource {
   }
 
   @POST
-  @Path("/outcome/correct")
+  @Path("/{id}/outcome/correct")
   @Idempotent
   @RequiresScope(Scope.RENEWALS_WRITE)
   @Operation(operationId = "correctRenewalOutcome", summary = "Correct an outcome", description = "Takes the outcome back and, when one is given, records the right one. A follow-up contract that nobody has touched is voided, an extension or a link is taken back, a cancelled contract goes on; 409 names the contract when it has been worked on since. Scores stay as they were; an event says what it was before. `If-Match` is honoured.")

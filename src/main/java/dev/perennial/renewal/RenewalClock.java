@@ -1,5 +1,6 @@
 package dev.perennial.renewal;
 
+import dev.perennial.contract.RevenueSteps;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.jobs.EachTenant;
 import dev.perennial.platform.jobs.RecurringWork;
@@ -65,10 +66,11 @@ public class RenewalClock implements RecurringWork {
   private final AutoRenewal autoRenewal;
   private final RenewalSync sync;
   private final RenewalBoard board;
+  private final RevenueSteps revenue;
 
   RenewalClock(
       Jdbi jdbi, CallerContext callers, SettingsService settings, EachTenant eachTenant, AutoRenewal autoRenewal,
-      RenewalSync sync, RenewalBoard board) {
+      RenewalSync sync, RenewalBoard board, RevenueSteps revenue) {
     this.jdbi = jdbi;
     this.callers = callers;
     this.settings = settings;
@@ -76,6 +78,7 @@ public class RenewalClock implements RecurringWork {
     this.autoRenewal = autoRenewal;
     this.sync = sync;
     this.board = board;
+    this.revenue = revenue;
   }
 
   @Override
@@ -101,6 +104,7 @@ public class RenewalClock implements RecurringWork {
     inBatches(TO_RENEW, today, ids -> ids.forEach(autoRenewal::renew));
     inBatches(EVERGREEN_STEPS, today, sync::contractsChanged);
     QuarkusTransaction.requiringNew().run(board::refreshEvergreen);
+    QuarkusTransaction.requiringNew().run(revenue::showToday);
     inBatches(LEAVING, today, ids -> board.refreshCustomerBoard(ids.toArray(UUID[]::new)));
   }
 

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The scores of one renewal over HTTP. */
-@Path("/v1/renewals/{id}/risk-scores")
+@Path("/v1/renewals")
 @Tag(name = "Risk")
 public class RenewalRiskScoreResource {
   private final RiskScoreService service;
@@ -27,6 +27,7 @@ public class RenewalRiskScoreResource {
   }
 
   @GET
+  @Path("/{id}/risk-scores")
   @RequiresScope(Scope.SCORES_READ)
   @Operation(
       operationId = "listRiskScoresOfRenewal",

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Timelines over HTTP. */
-@Path("/v1/customers/{id}/timeline")
+@Path("/v1/customers")
 @Tag(name = "Customers")
 public class TimelineResource {
   private final TimelineService service;
@@ -31,6 +31,7 @@ public class TimelineResource {
   }
 
   @GET
+  @Path("/{id}/timeline")
   @RequiresScope(Scope.CUSTOMERS_READ)
   @Operation(
       operationId = "getCustomerTimeline",

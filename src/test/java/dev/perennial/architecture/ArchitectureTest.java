@@ -21,6 +21,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -127,6 +128,21 @@ class ArchitectureTest {
         .that(are(POST.class))
         .should(have(Idempotent.class))
         .because("a client that repeats a request after a time-out must not act twice")
+        .check(CLASSES);
+  }
+
+  /** The router looks for the class by its longest path first, and begins anew when it has no such method. */
+  @Test
+  void pathsOfClassesHaveNoParameters() {
+    noClasses()
+        .should()
+        .beAnnotatedWith(
+            com.tngtech.archunit.base.DescribedPredicate.describe(
+                "a @Path with a parameter",
+                annotation ->
+                    annotation.getRawType().getName().equals(Path.class.getName())
+                        && annotation.get("value").map(String::valueOf).orElse("").contains("{")))
+        .because("a request that also matches such a path is routed twice, which cost a tenth of the read of a customer")
         .check(CLASSES);
   }
 

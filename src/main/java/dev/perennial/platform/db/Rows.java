@@ -3,9 +3,9 @@ package dev.perennial.platform.db;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +23,11 @@ public final class Rows {
   }
 
   public static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getTimestamp(column).toInstant();
+    return row.getObject(column, OffsetDateTime.class).toInstant(); // getTimestamp would go by way of a calendar
   }
 
   public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-    Timestamp value = row.getTimestamp(column);
+    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
     return value == null ? null : value.toInstant();
   }
 
