@@ -37,7 +37,7 @@ class DemoLoaderTest extends ApiTest {
   @BeforeEach
   void load() {
     if (demo == null) {
-      demo = loader.create("Demo");
+      loader.create("Demo", created -> demo = created);
     }
     tenant = demo;
   }
