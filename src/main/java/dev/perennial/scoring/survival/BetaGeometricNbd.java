@@ -19,7 +19,7 @@ import org.apache.commons.numbers.gamma.LogGamma;
  * @param logLikelihood of the customers it was fitted to, natural logarithm
  */
 public record BetaGeometricNbd(double r, double alpha, double a, double b, double logLikelihood) {
-  /** Half the gap over which the removable singularity at a = 1 is bridged. */
+  /** This near to the removable singularity at a = 1 the mean of both sides is taken. */
   private static final double BRIDGE = 1e-4;
 
   /**
@@ -106,8 +106,8 @@ public record BetaGeometricNbd(double r, double alpha, double a, double b, doubl
       throw new IllegalArgumentException("a time ahead is 0 or more: " + time);
     }
     if (Math.abs(a - 1) < BRIDGE) {
-      return (withA(1 - BRIDGE).expectedPurchases(customer, time)
-              + withA(1 + BRIDGE).expectedPurchases(customer, time))
+      return (withA(1 - 2 * BRIDGE).expectedPurchases(customer, time)
+              + withA(1 + 2 * BRIDGE).expectedPurchases(customer, time))
           / 2;
     }
     int x = customer.repeats();
