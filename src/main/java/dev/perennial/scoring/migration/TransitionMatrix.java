@@ -144,22 +144,7 @@ public final class TransitionMatrix {
    *     states that are never left
    */
   public double[] steadyState() {
-    int size = states.size();
-    double[][] equations = new double[size][size];
-    for (int row = 0; row < size; row++) {
-      for (int column = 0; column < size; column++) {
-        double own = row == column ? 1 : 0;
-        equations[row][column] = row == size - 1 ? 1 : probabilities[column][row] - own;
-      }
-    }
-    double[] right = new double[size];
-    right[size - 1] = 1;
-    try {
-      double[] shares = LinearSystem.solve(equations, right);
-      return Arrays.stream(shares).map(share -> Math.max(0, share)).toArray();
-    } catch (IllegalArgumentException singular) {
-      throw new IllegalArgumentException("there is more than one steady state", singular);
-    }
+    return LongRun.steadyState(probabilities);
   }
 
   /**
@@ -170,38 +155,7 @@ public final class TransitionMatrix {
    * @throws IllegalArgumentException where there is more than one steady state
    */
   public double secondEigenvalueModulus() {
-    double[] steady = steadyState();
-    double[][] rest = LinearSystem.copy(probabilities);
-    for (double[] row : rest) {
-      for (int to = 0; to < row.length; to++) {
-        row[to] -= steady[to];
-      }
-    }
-    double logNorm = 0;
-    double share = 1;
-    for (int squaring = 0; squaring < 50; squaring++) {
-      double norm = norm(rest);
-      if (norm < 1e-14) {
-        return 0;
-      }
-      logNorm += share * StrictMath.log(norm);
-      for (double[] row : rest) {
-        for (int to = 0; to < row.length; to++) {
-          row[to] /= norm;
-        }
-      }
-      rest = LinearSystem.multiply(rest, rest);
-      share /= 2;
-    }
-    return StrictMath.exp(logNorm);
-  }
-
-  private static double norm(double[][] matrix) {
-    double largest = 0;
-    for (double[] row : matrix) {
-      largest = Math.max(largest, Arrays.stream(row).map(Math::abs).sum());
-    }
-    return largest;
+    return LongRun.secondEigenvalueModulus(probabilities);
   }
 
   private static double sum(double[] row) {

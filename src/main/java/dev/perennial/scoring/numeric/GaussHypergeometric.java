@@ -12,14 +12,14 @@ public final class GaussHypergeometric {
   /**
    * The sum of the series, to about 1e-14 relative where its terms have one sign.
    *
-   * @param c above 0
+   * @param c above -1, not 0
    * @param z from 0, below 1
    * @throws IllegalArgumentException where an argument lies outside its range or the series does not
    *     settle within two million terms
    */
   public static double value(double a, double b, double c, double z) {
-    if (!(c > 0) || !(z >= 0 && z < 1)) {
-      throw new IllegalArgumentException("2F1 is computed for c > 0 and 0 <= z < 1: " + c + ", " + z);
+    if (!(c > -1 && c != 0) || !(z >= 0 && z < 1)) {
+      throw new IllegalArgumentException("2F1 is computed for c > -1 and 0 <= z < 1: " + c + ", " + z);
     }
     double term = 1;
     double sum = 1;

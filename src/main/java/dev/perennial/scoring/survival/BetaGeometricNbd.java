@@ -113,8 +113,8 @@ public record BetaGeometricNbd(double r, double alpha, double a, double b, doubl
     int x = customer.repeats();
     double z = time / (alpha + customer.age() + time);
     double c = a + b + x - 1;
-    if (c <= 0) {
-      throw new IllegalArgumentException("a + b + repeats must exceed 1 for an expectation");
+    if (Math.abs(c) < BRIDGE * BRIDGE) {
+      return withA(a + 2 * BRIDGE * BRIDGE).expectedPurchases(customer, time);
     }
     double stays =
         StrictMath.pow(1 - z, a - 1) * GaussHypergeometric.value(a + b - 1 - r, a - 1, c, z);

@@ -37,7 +37,8 @@ public final class FisherExact {
   /**
    * The same over strata that share one odds ratio; strata without an empty margin alone count.
    *
-   * @throws IllegalArgumentException where no stratum has all margins
+   * @throws IllegalArgumentException where no stratum has all margins, or the strata are so large that
+   *     {@link MantelHaenszel} should be used
    */
   public static Estimate commonOddsRatio(List<TwoByTwo> strata, Confidence confidence) {
     List<TwoByTwo> informative = strata.stream().filter(FisherExact::hasMargins).toList();

@@ -9,6 +9,9 @@ import org.apache.commons.numbers.rootfinder.BrentSolver;
  * to the distribution of the sum under one common odds ratio.
  */
 final class NoncentralHypergeometric {
+  /** Convolving takes as many steps as the product of the sizes: a second at most. */
+  private static final long MAXIMUM_PRODUCT = 500_000_000;
+
   private final int smallest;
   private final double[] logWeights;
 
@@ -33,6 +36,10 @@ final class NoncentralHypergeometric {
 
   /** The sum of two independent counts with the same odds ratio, exact near log ψ = the tilt. */
   NoncentralHypergeometric plus(NoncentralHypergeometric other, double tilt) {
+    if ((long) logWeights.length * other.logWeights.length > MAXIMUM_PRODUCT) {
+      throw new IllegalArgumentException(
+          "too many customers for an exact common odds ratio: use Mantel-Haenszel");
+    }
     double[] one = probabilities(tilt);
     double[] two = other.probabilities(tilt);
     double[] sum = new double[one.length + two.length - 1];

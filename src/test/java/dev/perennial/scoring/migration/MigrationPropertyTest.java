@@ -66,7 +66,7 @@ class MigrationPropertyTest {
       Estimate wide = MigrationIntervals.moving(few, 0, to, MigrationIntervals.JEFFREYS, LEVEL);
       Estimate narrow = MigrationIntervals.moving(many, 0, to, MigrationIntervals.JEFFREYS, LEVEL);
       assertTrue(wide.interval().contains(wide.value()));
-      assertTrue(wide.interval().upper() - wide.interval().lower() > narrow.interval().upper() - narrow.interval().lower());
+      assertTrue(width(wide) > width(narrow));
     }
     // Beta(2.5, 9): mean 2.5/11.5.
     assertEquals(
@@ -110,6 +110,10 @@ class MigrationPropertyTest {
   private static void assertRefused(Executable executable) {
     String message = assertThrows(IllegalArgumentException.class, executable).getMessage();
     assertTrue(message.length() > 10, message);
+  }
+
+  private static double width(Estimate estimate) {
+    return estimate.interval().upper() - estimate.interval().lower();
   }
 
   private static long sum(List<Long> counts) {

@@ -87,8 +87,12 @@ class RepeatPurchasesCaseTest {
     for (int round = 0; round < 300; round++) {
       BetaGeometricNbd model =
           new BetaGeometricNbd(
-              random.nextDouble(0.1, 3), random.nextDouble(0.5, 9), random.nextDouble(0.1, 3), random.nextDouble(1, 6), 0);
-      int repeats = random.nextInt(400);
+              random.nextDouble(0.1, 3),
+              random.nextDouble(0.5, 9),
+              random.nextDouble(0.1, 3),
+              random.nextDouble(0.1, 6),
+              0);
+      int repeats = random.nextInt(4) == 0 ? 0 : random.nextInt(400);
       double age = random.nextDouble(20, 60);
       RepeatPurchases customer =
           new RepeatPurchases(repeats, repeats == 0 ? 0 : age * random.nextDouble(0.5, 1), age);
@@ -101,6 +105,20 @@ class RepeatPurchasesCaseTest {
       assertTrue(soon >= 0 && soon <= late + 1e-9 && late <= never + 1e-9, () -> model + " " + customer);
       assertEquals(0, model.expectedPurchases(customer, 0), 1e-12);
     }
+  }
+
+  /** ∫ (1 - ((α+T)/(α+T+pt))^r)/p Beta(p; a, b) dp by SciPy's quad, where a + b is below and at 1. */
+  @Test
+  void expectationWhereMostLeaveAtOnce() {
+    RepeatPurchases once = new RepeatPurchases(0, 0, 10);
+    assertEquals(
+        0.33125042280441264,
+        new BetaGeometricNbd(0.3, 4, 0.3, 0.4, 0).expectedPurchases(once, 20),
+        1e-10);
+    assertEquals(
+        0.3552468839941177,
+        new BetaGeometricNbd(0.3, 4, 0.3, 0.7, 0).expectedPurchases(once, 20),
+        1e-6);
   }
 
   @Test

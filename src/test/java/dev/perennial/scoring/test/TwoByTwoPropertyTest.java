@@ -108,10 +108,15 @@ class TwoByTwoPropertyTest {
     assertEquals(0, same.statistic(), 1e-9);
     assertEquals(2, same.degreesOfFreedom());
     assertEquals(1, same.pValue(), 1e-9);
-    assertTrue(BreslowDay.tarone(ContingencyCaseTest.BERKELEY).pValue() < 0.01);
-    assertTrue(
-        BreslowDay.tarone(ContingencyCaseTest.BERKELEY).statistic()
-            <= BreslowDay.test(ContingencyCaseTest.BERKELEY).statistic());
+  }
+
+  /** Berkeley by the formula in Python 3 with SciPy's brentq and chi2.sf. */
+  @Test
+  void breslowDayOfBerkeley() {
+    assertEquals(18.82551370523603, BreslowDay.test(ContingencyCaseTest.BERKELEY).statistic(), 1e-8);
+    TestResult tarone = BreslowDay.tarone(ContingencyCaseTest.BERKELEY);
+    assertEquals(18.825501252052746, tarone.statistic(), 1e-8);
+    assertEquals(0.002071401397881258, tarone.pValue(), 1e-10);
   }
 
   @Test
