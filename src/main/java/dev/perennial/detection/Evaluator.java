@@ -123,10 +123,7 @@ final class Evaluator {
       Instant at = facts.get(start).at();
       @Nullable Instant beginning = steps < 2 ? null : begun[steps - 2];
       if (matches(start, end, steps - 1) && beginning != null && !beginning.isBefore(at.minus(rule.window()))) {
-        int from = firstAfter(beginning.minusNanos(1), 0);
-        List<Fact> evidence = facts.subList(from, end);
-        firings.offer(
-            rule, at, true, () -> new Firing(rule, at, known(evidence, at), beginning, evidence.size(), null, null));
+        firings.offer(rule, at, true, () -> sequence(beginning, at, end));
       }
       for (int step = steps - 1; step >= 0; step--) {
         if (matches(start, end, step)) {
@@ -135,6 +132,11 @@ final class Evaluator {
       }
       start = end;
     }
+  }
+
+  private Firing sequence(Instant beginning, Instant at, int end) {
+    List<Fact> evidence = facts.subList(firstAfter(beginning.minusNanos(1), 0), end);
+    return new Firing(rule, at, known(evidence, at), beginning, evidence.size(), null, null);
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
