@@ -52,7 +52,7 @@ record DetectionRuleFields(
     @Schema(description = "BURST: the time before the window that says what is usual, in days.") @Min(7) @Max(730)
         @Nullable Integer baselineDays,
     @Schema(description = "BURST: how many times the usual number.") @Nullable Double factor,
-    @Schema(description = "SEQUENCE: two or three, in their order.") @Valid @Size(max = 3) @Nullable List<@NotNull SignalSelector> steps,
+    @Schema(description = "SEQUENCE: two or three, in their order.") @Size(max = 3) @Nullable List<@NotNull @Valid SignalSelector> steps,
     @Schema(description = "MISSING_EXPECTED: after what.") @Nullable RuleAnchor anchor,
     @Schema(description = "MISSING_EXPECTED after a signal: which.") @Valid @Nullable SignalSelector anchorSignal,
     @Schema(description = "DATE_BASED: which date of open renewals.") @Nullable RenewalDate renewalDate) {

@@ -93,24 +93,5 @@ class DemoLoaderTest extends ApiTest {
         .body("items.type", hasItem("champion_left"));
     api().get("/v1/customers?event=price_increase&eventNextDays=90").then().statusCode(200)
         .body("items.id", hasItem(DemoIds.CUSTOMER));
-    tellForTheDocumentation();
-  }
-
-  private void tellForTheDocumentation() {
-    for (String path : List.of(
-        "/v1/trigger-events?detected=true&customerId=" + DemoIds.CUSTOMER + "&limit=3",
-        "/v1/customers?event=champion_left&eventWithinDays=90&limit=3",
-        "/v1/customers?event=price_increase&eventNextDays=30&limit=3",
-        "/v1/customers/" + DemoIds.CUSTOMER + "/timeline?kinds=TRIGGER_EVENT&limit=5",
-        "/v1/detection-rules/ticket_burst")) {
-      System.out.println("DOC " + path + "\nDOC " + api().get(path).asString());
-    }
-    System.out.println("DOC TYPES " + api().get("/v1/trigger-events?limit=200&detected=true").jsonPath().getList("items.type"));
-    System.out.println("DOC DRY " + api().body(Map.of("rule", Map.of("label", "x", "kind", "THRESHOLD", "triggerEventType", "competitor_contact",
-        "coolDownDays", 60, "windowDays", 90, "limit", 1, "signal", Map.of("kind", "EVENT", "type", "competitor_contact"))))
-        .post("/v1/detection-rules/dry-run").asString());
-    System.out.println("DOC POST " + api().body(Map.of("source", "news", "sourceId", "article-4711", "customer", Map.of("source", "demo", "externalId", "customer-1"),
-        "type", "funding_round", "occurredAt", java.time.Instant.now().minusSeconds(86_400).toString(), "attributes", Map.of("amount", 12000000)))
-        .post("/v1/trigger-events").asString());
   }
 }
