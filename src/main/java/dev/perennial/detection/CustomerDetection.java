@@ -1,7 +1,6 @@
 package dev.perennial.detection;
 
 import dev.perennial.triggerevent.TriggerEvent;
-import dev.perennial.triggerevent.TriggerEventService;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,19 +23,20 @@ class CustomerDetection {
   private final WorkRepository work;
   private final DetectedRepository detected;
   private final Evidence evidence;
-  private final TriggerEventService events;
 
   CustomerDetection(
-      FactRepository facts, WorkRepository work, DetectedRepository detected, Evidence evidence, TriggerEventService events) {
+      FactRepository facts, WorkRepository work, DetectedRepository detected, Evidence evidence) {
     this.facts = facts;
     this.work = work;
     this.detected = detected;
     this.evidence = evidence;
-    this.events = events;
   }
 
-  /** @param versions of one rule, older ones first */
-  void look(List<DetectionRule> versions, Map<UUID, Instant> touched, Instant now) {
+  /**
+   * @param versions of one rule, older ones first
+   * @return what is new and what is taken back
+   */
+  List<TriggerEvent> look(List<DetectionRule> versions, Map<UUID, Instant> touched, Instant now) {
     String code = versions.getFirst().code();
     Map<UUID, Instant> from = new HashMap<>(touched);
     for (WorkRepository.Due waiting : work.waiting(code, touched.keySet(), now)) {
@@ -44,13 +44,14 @@ class CustomerDetection {
     }
     Map<UUID, List<DetectedRepository.Detected>> stored = stored(versions, from);
     Map<UUID, Firings> found = evaluate(versions, from, stored, now);
-    write(versions, from, found, stored, now);
+    List<TriggerEvent> changes = changes(versions, from, found, stored, now);
     work.removeDue(code, from.keySet());
     Map<UUID, Firings> later = new HashMap<>(found);
     later.values().removeIf(firings -> firings.dueAt() == null);
     if (!later.isEmpty()) {
       work.putDue(code, later);
     }
+    return changes;
   }
 
   private Map<UUID, List<DetectedRepository.Detected>> stored(List<DetectionRule> versions, Map<UUID, Instant> from) {
@@ -88,7 +89,7 @@ class CustomerDetection {
         .orElse(null);
   }
 
-  private void write(
+  private List<TriggerEvent> changes(
       List<DetectionRule> versions, Map<UUID, Instant> from, Map<UUID, Firings> found,
       Map<UUID, List<DetectedRepository.Detected>> stored, Instant now) {
     Map<DetectionRule, List<FactRepository.Found>> fresh = new HashMap<>();
@@ -115,8 +116,6 @@ class CustomerDetection {
               .forEach(one -> changes.add(Evidence.retraction(versions.getLast(), one, now)));
         });
     fresh.forEach((rule, firings) -> changes.addAll(evidence.events(rule, firings, revisions)));
-    if (!changes.isEmpty()) {
-      events.detected(changes);
-    }
+    return changes;
   }
 }

@@ -55,6 +55,7 @@ class DateDetection {
     if (due.isEmpty() || !work.lock()) {
       return;
     }
+    List<TriggerEvent> changes = new ArrayList<>();
     for (DetectionRule rule : due) {
       if (!rule.started()) {
         if (rule.looksAtSignals()) {
@@ -66,10 +67,13 @@ class DateDetection {
         if (rule.looksAtSignals()) {
           work.contractsDue(rule, now, today);
         } else {
-          renewals(rule, today, now);
+          changes.addAll(renewals(rule, today, now));
         }
         rules.ranOn(rule, today);
       }
+    }
+    if (!changes.isEmpty()) {
+      events.detected(changes);
     }
   }
 
@@ -82,7 +86,7 @@ class DateDetection {
     return isOfCalendar && rule.effectiveUntil() == null && (rule.ranOn() == null || rule.ranOn().isBefore(today));
   }
 
-  private void renewals(DetectionRule rule, LocalDate today, Instant now) {
+  private List<TriggerEvent> renewals(DetectionRule rule, LocalDate today, Instant now) {
     LocalDate first = LocalDate.ofInstant(rule.effectiveFrom(), settings.recent().zone()).plusDays(1);
     Instant oldest = now.minus(LOOKED_BACK);
     Map<String, DetectedRepository.Detected> known = new HashMap<>();
@@ -108,9 +112,7 @@ class DateDetection {
           .filter(one -> open.contains(one.renewal()))
           .forEach(one -> changes.add(Evidence.retraction(rule, one, now)));
     }
-    if (!changes.isEmpty()) {
-      events.detected(changes);
-    }
+    return changes;
   }
 
   private TriggerEvent event(DetectionRule rule, RenewalMoment moment, String key, int revision, Instant now) {

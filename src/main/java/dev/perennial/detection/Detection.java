@@ -3,6 +3,8 @@ package dev.perennial.detection;
 import dev.perennial.platform.jobs.EachTenant;
 import dev.perennial.platform.jobs.RecurringWork;
 import dev.perennial.platform.jobs.WorkSchedule;
+import dev.perennial.triggerevent.TriggerEvent;
+import dev.perennial.triggerevent.TriggerEventService;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -24,22 +26,25 @@ public class Detection implements RecurringWork {
   private static final int SIGNALS_AT_ONCE = 100_000;
   private static final int DUE_AT_ONCE = 5_000;
   private static final int CUSTOMERS_AT_ONCE = 1_000;
+  private static final int EVENTS_AT_ONCE = 10_000;
   private static final int SECONDS = 600;
 
   private final DetectionRuleRepository rules;
   private final WorkRepository work;
   private final CustomerDetection customers;
   private final DateDetection dates;
+  private final TriggerEventService events;
   private final EachTenant eachTenant;
   private final Clock clock;
 
   Detection(
       DetectionRuleRepository rules, WorkRepository work, CustomerDetection customers, DateDetection dates,
-      EachTenant eachTenant, Clock clock) {
+      TriggerEventService events, EachTenant eachTenant, Clock clock) {
     this.rules = rules;
     this.work = work;
     this.customers = customers;
     this.dates = dates;
+    this.events = events;
     this.eachTenant = eachTenant;
     this.clock = clock;
   }
@@ -82,13 +87,24 @@ public class Detection implements RecurringWork {
       work.touched(batches).forEach(touched -> note(touched, byCode, looked));
     }
     due.forEach(one -> note(one.code(), one.customer(), one.from(), looked));
+    List<TriggerEvent> changes = new ArrayList<>();
     byCode.forEach(
-        (code, versions) -> inChunks(looked.getOrDefault(code, Map.of()), chunk -> customers.look(versions, chunk, now)));
+        (code, versions) ->
+            inChunks(
+                looked.getOrDefault(code, Map.of()), chunk -> changes.addAll(customers.look(versions, chunk, now))));
     due.stream()
         .filter(one -> !byCode.containsKey(one.code()))
         .forEach(one -> work.removeDue(one.code(), List.of(one.customer())));
     work.remove(batches);
+    store(changes);
     return true;
+  }
+
+  /** Last: whoever stores signals waits for the marks of re-scoring that this takes, until the end of the transaction. */
+  private void store(List<TriggerEvent> changes) {
+    for (int from = 0; from < changes.size(); from += EVENTS_AT_ONCE) {
+      events.detected(changes.subList(from, Math.min(changes.size(), from + EVENTS_AT_ONCE)));
+    }
   }
 
   /** In the order in which they are looked at. */

@@ -86,14 +86,7 @@ class FactRepository {
 
   private void loadFacts(DetectionRule rule, UUID[] customers, String[] looked, Facts facts) {
     Map<String, Object> binds = new HashMap<>();
-    List<String> selected = selected(rule, binds);
-    boolean isSilence = rule.fields().kind() == RuleKind.SILENCE;
-    String sql =
-        FACTS
-            .replace("$MATCHES$", matches(selected))
-            .replace("$SOURCE_LAST$", isSilence ? "t.last_occurred_at" : "CAST(NULL AS timestamptz)")
-            .replace("$STREAM$", isSilence ? STREAM : "")
-            .replace("$SELECTED$", String.join(" OR ", selected));
+    String sql = sql(rule, binds);
     jdbi.useHandle(
         handle ->
             handle
@@ -112,6 +105,17 @@ class FactRepository {
                       return true;
                     })
                 .forEach(row -> {}));
+  }
+
+  /** The statement that reads a rule's facts; the values of its conditions are put into {@code binds}. */
+  static String sql(DetectionRule rule, Map<String, Object> binds) {
+    List<String> selected = selected(rule, binds);
+    boolean isSilence = rule.fields().kind() == RuleKind.SILENCE;
+    return FACTS
+        .replace("$MATCHES$", matches(selected))
+        .replace("$SOURCE_LAST$", isSilence ? "t.last_occurred_at" : "CAST(NULL AS timestamptz)")
+        .replace("$STREAM$", isSilence ? STREAM : "")
+        .replace("$SELECTED$", String.join(" OR ", selected));
   }
 
   private void loadContracts(UUID[] customers, String[] looked, Facts facts) {

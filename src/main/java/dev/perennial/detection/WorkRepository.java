@@ -17,11 +17,11 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 class WorkRepository {
   /** Corrections touch every earlier place of the signal, too: another customer, another time. */
-  private static final String TOUCHED =
+  static final String TOUCHED =
       """
       WITH arrived AS (
         SELECT s.customer_id, s.kind, s.type, s.occurred_at, s.source, s.source_id, s.revision FROM app.signal s
-        WHERE s.tenant_id = :tenant AND s.recorded_at = ANY(:recorded))
+        WHERE s.tenant_id = :tenant AND s.recorded_at = ANY(CAST(:recorded AS timestamptz[])))
       SELECT customer_id, kind, type, min(occurred_at) AS from_at FROM (
         SELECT customer_id, kind, type, occurred_at FROM arrived
         UNION ALL
@@ -114,7 +114,7 @@ class WorkRepository {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(TOUCHED.replace(":recorded", "CAST(:recorded AS timestamptz[])"))
+                .createQuery(TOUCHED)
                 .bind("tenant", callers.tenantId())
                 .bind("recorded", batches.stream().map(batch -> batch.recordedAt().toString()).distinct().toArray(String[]::new))
                 .map(
