@@ -54,7 +54,7 @@ class TriggerEventBulk {
     if (atomic) {
       refuseTogether(outcomes);
     }
-    List<TriggerEventBulkResult.Item> answers = new ArrayList<>();
+    List<TriggerEventBulkResult.TriggerEventBulkItem> answers = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
       answers.add(item(i, outcomes.get(i)));
     }
@@ -88,12 +88,12 @@ class TriggerEventBulk {
     }
   }
 
-  private TriggerEventBulkResult.Item item(int index, TriggerEventOutcome outcome) {
+  private TriggerEventBulkResult.TriggerEventBulkItem item(int index, TriggerEventOutcome outcome) {
     ProblemException problem = outcome.problem();
     if (problem == null) {
-      return new TriggerEventBulkResult.Item(index, outcome.stored() ? STORED : DUPLICATE, null);
+      return new TriggerEventBulkResult.TriggerEventBulkItem(index, outcome.stored() ? STORED : DUPLICATE, null);
     }
-    return new TriggerEventBulkResult.Item(
+    return new TriggerEventBulkResult.TriggerEventBulkItem(
         index, problem.type().status(),
         Problem.of(problem.type(), problem.detail(), problem.errors(), null, callers.requestId()));
   }
