@@ -29,11 +29,13 @@ public class DemoLoader {
   private final DemoContracts contracts;
   private final DemoStandings standings;
   private final DemoSignals signals;
+  private final DemoTriggerEvents triggerEvents;
   private final DemoScores scores;
 
   DemoLoader(
       TenantService tenants, DemoSetup setup, Ids ids, Callers callers, SettingsService settings, DemoParts parts, DemoCustomers customers, DemoContracts contracts,
-      DemoStandings standings, DemoSignals signals, DemoScores scores) {
+      DemoStandings standings, DemoSignals signals, DemoTriggerEvents triggerEvents,
+      DemoScores scores) {
     this.tenants = tenants;
     this.setup = setup;
     this.ids = ids;
@@ -44,6 +46,7 @@ public class DemoLoader {
     this.contracts = contracts;
     this.standings = standings;
     this.signals = signals;
+    this.triggerEvents = triggerEvents;
     this.scores = scores;
   }
 
@@ -74,6 +77,11 @@ public class DemoLoader {
             parts.run(
                 DemoIds.Part.SIGNALS,
                 () -> signals.store(world.facts(), stored.customers(), stored.contacts())));
+    callers.run(
+        demo,
+        () ->
+            parts.run(
+                DemoIds.Part.TRIGGER_EVENTS, () -> triggerEvents.store(world.anchor(), stored.customers())));
     callers.run(demo, () -> parts.run(DemoIds.Part.SETUP, () -> setup.store()));
     callers.run(demo, () -> scores.storePresent(world.anchor(), settings.recent().zone()));
     return world;

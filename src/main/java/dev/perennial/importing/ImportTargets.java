@@ -19,7 +19,8 @@ class ImportTargets {
 
   ImportTargets(
       Editor editor, UserEditing users, CustomerEditing customers, ContactEditing contacts, ProductEditing products,
-      ContractEditing contracts, SyncMode renewals, RenewalTarget outcomes, SignalTarget signals) {
+      ContractEditing contracts, SyncMode renewals, RenewalTarget outcomes, SignalTarget signals,
+      TriggerEventTarget triggerEvents) {
     // Terms that are over are history: without a recorded outcome theirs is inferred, and not each gets an event.
     Runnable pastTerms =
         () -> {
@@ -34,7 +35,8 @@ class ImportTargets {
             new EditingTarget<>("products", products, editor),
             new EditingTarget<>("contracts", contracts, editor, pastTerms),
             outcomes,
-            signals);
+            signals,
+            triggerEvents);
   }
 
   ImportTarget of(String resource) {

@@ -87,7 +87,7 @@ class RenewalForecasts {
     Rates rates = exchangeRates.current();
     ForecastSums total = new ForecastSums();
     List<RenewalForecast.Group> groups = new ArrayList<>();
-    for (Row row : rows(grouping, RenewalFilters.ofAll(filter, settings.today()), rates)) {
+    for (Row row : rows(grouping, RenewalFilters.ofAll(filter, settings.today(), settings.recent().zone()), rates)) {
       total.add(row.sums);
       if (grouping != ForecastGrouping.none) {
         groups.add(row.sums.group(row.key, row.label, rates.reportingCurrency()));

@@ -59,6 +59,9 @@ class SignalStoreRepository {
         INSERT INTO platform.rescore_tenant AS r (tenant_id, marked_at)
         SELECT :tenant, :now WHERE EXISTS (SELECT FROM stored)
         ON CONFLICT (tenant_id) DO UPDATE SET marked_at = greatest(r.marked_at, excluded.marked_at)
+      ), undetected AS (
+        INSERT INTO app.detection_batch (tenant_id, id, recorded_at, signals)
+        SELECT :tenant, gen_random_uuid(), :now, count(*) FROM stored HAVING count(*) > 0
       )
       """;
   private static final String KEYS = "SELECT source, source_id, revision FROM stored";

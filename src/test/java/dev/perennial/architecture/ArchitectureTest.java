@@ -52,13 +52,15 @@ class ArchitectureTest {
           Map.entry("renewal", Set.of("customer", "contract")),
           Map.entry("coterm", Set.of("contract")),
           Map.entry("signal", Set.of("customer")),
+          Map.entry("triggerevent", Set.of("customer", "signal")),
+          Map.entry("detection", Set.of("signal", "triggerevent")),
           Map.entry("merge", Set.of("customer", "contract", "renewal", "signal")),
-          Map.entry("timeline", Set.of("customer", "signal")),
+          Map.entry("timeline", Set.of("customer", "signal", "triggerevent")),
           Map.entry("risk", Set.of("customer", "contract", "renewal", "signal")),
           Map.entry("catalogue", Set.of("customer", "contract", "renewal", "signal", "risk")),
-          Map.entry("importing", Set.of("user", "customer", "product", "contract", "renewal", "signal")),
+          Map.entry("importing", Set.of("user", "customer", "product", "contract", "renewal", "signal", "triggerevent")),
           Map.entry(
-              "demo", Set.of("user", "customer", "product", "contract", "renewal", "signal", "risk", "importing")));
+              "demo", Set.of("user", "customer", "product", "contract", "renewal", "signal", "triggerevent", "detection", "risk", "importing")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
