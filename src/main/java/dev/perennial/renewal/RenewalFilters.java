@@ -1,6 +1,7 @@
 package dev.perennial.renewal;
 
 import dev.perennial.customer.Survivors;
+import dev.perennial.history.PastState;
 import dev.perennial.kernel.SearchKey;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.Filters;
@@ -32,7 +33,7 @@ final class RenewalFilters {
    */
   static Filters past(RenewalFilter filter, LocalDate today, String customers) {
     Filters start = new Filters().and("b.is_open = :open", "open", isOpen(filter));
-    return with(start, filter, today, customers, ":customerId");
+    return with(start, filter, today, customers, PastState.survivor(":customerId"));
   }
 
   private static boolean isOpen(RenewalFilter filter) {

@@ -84,8 +84,7 @@ class RenewalReader {
           + " reporting_amount, CAST(:today AS date) + coalesce(k.notice_days, 0) AS rolling_deadline, "
           + STAGES.formatted(" AND s.changed_at <= :knownAt AND s.changed_at <= :recordedBy")
           + "FROM $RENEWALS$ r "
-          + PAST_PARTS
-          + "WHERE true";
+          + PAST_PARTS;
 
   private static final String PAST_PAGE =
       "SELECT b.* FROM (SELECT r.id AS renewal_id, r.contract_id, r.customer_id, r.kind, r.contract_kind, r.stage,"
@@ -165,7 +164,7 @@ class RenewalReader {
 
   /** As it was at that point. */
   Optional<RenewalView> read(PastKey key, PointInTime at) {
-    String sql = PAST_ONE.replace("$RENEWALS$", PastState.one("renewal", key.id())) + key.conditionOn("r");
+    String sql = PAST_ONE.replace("$RENEWALS$", PastState.one("renewal", key.id()));
     return jdbi.withHandle(
         handle ->
             handle
