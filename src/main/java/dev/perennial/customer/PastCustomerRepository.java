@@ -13,9 +13,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
@@ -39,7 +41,7 @@ class PastCustomerRepository {
                        CASE WHEN r.content ->> 'outcome' IS NULL
                             THEN (SELECT CAST(jsonb_build_array(x.probability, x.band) AS text) FROM $SCORE$ x) END, 'null')
                      || ']', ',') || ']' FROM $RENEWALS$ r) AS renewals,
-             $LAST_INTERACTION$ AS last_interaction_at
+             $LAST_INTERACTION$ AS last_interaction_at, $HAS_MERGED$ AS has_merged, i.id
       FROM (SELECT CAST(:tenant AS uuid) AS tenant, CAST(:knownAt AS timestamptz) AS known_at,
                    CAST(:recordedBy AS timestamptz) AS recorded_by) q
       CROSS JOIN LATERAL (SELECT $ID$ AS id OFFSET 0) i
@@ -49,7 +51,10 @@ class PastCustomerRepository {
           .replace("$RENEWALS$", values(PastState.contentsOfCustomer("renewal", "i.id")))
           .replace("$SCORE$", values(PastState.score("r.id")))
           .replace("$LAST_INTERACTION$", values(PastState.lastInteraction("i.id")))
+          .replace("$HAS_MERGED$", values(PastState.hasMerged("i.id")))
           .replace("$CUSTOMER$", values(PastState.content("customer", "i.id")));
+
+  private static final String OF_MERGED = "SELECT " + PastState.lastInteractionOfMerged(":id");
 
   private static final String RATES = "SELECT CAST(" + PastState.RATES + " AS text)";
 
@@ -81,7 +86,7 @@ class PastCustomerRepository {
         PreparedStatement statement = connection.prepareStatement(read.sql())) {
       read.bind(statement, binds);
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(customer(row)) : Optional.empty();
+        return row.next() ? Optional.of(customer(row, at)) : Optional.empty();
       }
     } catch (SQLException e) {
       throw new ConnectionException(e);
@@ -101,13 +106,34 @@ class PastCustomerRepository {
                 .orElse(null));
   }
 
-  private PastCustomer customer(ResultSet row) throws SQLException {
+  private PastCustomer customer(ResultSet row, PointInTime at) throws SQLException {
     return new PastCustomer(
         Json.read(json, row.getString("content")),
         row.getString("attributes"),
         row.getString("external_ids"),
         row.getString("contracts"),
         row.getString("renewals"),
-        Rows.instantOrNull(row, "last_interaction_at"));
+        lastInteraction(row, at));
+  }
+
+  /** Merges are few: only who has some asks for the facts of the duplicates. */
+  private @Nullable Instant lastInteraction(ResultSet row, PointInTime at) throws SQLException {
+    @Nullable Instant own = Rows.instantOrNull(row, "last_interaction_at");
+    if (!row.getBoolean("has_merged")) {
+      return own;
+    }
+    UUID id = Rows.uuid(row, "id");
+    @Nullable Instant merged =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(OF_MERGED)
+                    .bind("tenant", callers.tenantId())
+                    .bind("id", id)
+                    .bindMap(at.binds())
+                    .mapTo(Instant.class)
+                    .findOne()
+                    .orElse(null));
+    return own == null || merged != null && merged.isAfter(own) ? merged : own;
   }
 }

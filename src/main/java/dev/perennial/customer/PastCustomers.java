@@ -41,7 +41,7 @@ class PastCustomers {
                                 FROM $RENEWALS$ v)
         SELECT $STATUS$ AS derived_status, n.id AS next_renewal_id, n.due_date AS next_renewal_due_date,
                h.probability AS highest_risk, h.band AS highest_risk_band,
-               $LAST_INTERACTION$ AS last_interaction_at,
+               greatest($LAST_INTERACTION$, $OF_MERGED$) AS last_interaction_at,
                (SELECT jsonb_agg(k.content) FROM k) AS contracts,
                EXISTS (SELECT FROM k WHERE k.content ->> 'currency' <> :reportingCurrency) AS converted
         FROM ($STANDING$) s
@@ -53,6 +53,7 @@ class PastCustomers {
           .replace("$CONTRACTS$", PastState.contentsOfCustomer("contract", "c.id"))
           .replace("$RENEWALS$", PastState.contentsOfCustomer("renewal", "c.id"))
           .replace("$LAST_INTERACTION$", PastState.lastInteraction("c.id"))
+          .replace("$OF_MERGED$", PastState.lastInteractionOfMerged("c.id"))
           .replace("$SCORE$", PastState.score("r.id"))
           .replace("$STATUS$", CustomerStanding.DERIVED_STATUS)
           .replace("$STANDING$", CustomerStanding.of("k WHERE true", "r WHERE true"));
@@ -60,6 +61,9 @@ class PastCustomers {
   /** Exchange rates are only read when a contract needs one. */
   private static final String SELECT =
       CustomerRepository.COLUMNS + ", b.contracts, CASE WHEN b.converted THEN " + PastState.RATES + " END AS rates FROM ";
+
+  /** The sort key that the versions have an index for. */
+  private static final String NAME = "c.name_key";
 
   private final Jdbi jdbi;
   private final CallerContext callers;
@@ -99,11 +103,16 @@ class PastCustomers {
   /** @param boardFiltered whether the filters ask for what is computed; if not, it is computed for the page alone */
   List<CustomerRow> list(Keyset<CustomerRow> keyset, Filters filters, boolean boardFiltered, PointInTime at) {
     String conditions = " WHERE true" + PastState.unmerged("c.id") + filters.sql() + keyset.predicate();
-    String all = PastState.all("customer") + " c ";
+    String page = "SELECT * FROM " + PastState.all("customer") + " c " + conditions + keyset.orderAndLimit();
+    if (keyset.orderAndLimit().contains(NAME)) {
+      page =
+          "SELECT * FROM " + PastState.sorted("customer", "name_key") + " c "
+              + (conditions + keyset.orderAndLimit()).replace(NAME, "c.version_key").replace("c.id", "c.version_id");
+    }
     String sql =
         boardFiltered
-            ? SELECT + all + BOARD + conditions + keyset.orderAndLimit()
-            : SELECT + "(SELECT * FROM " + all + conditions + keyset.orderAndLimit() + ") c " + BOARD + keyset.orderAndLimit();
+            ? SELECT + PastState.all("customer") + " c " + BOARD + conditions + keyset.orderAndLimit()
+            : SELECT + "(" + page + ") c " + BOARD + keyset.orderAndLimit();
     return jdbi.withHandle(
         handle ->
             handle

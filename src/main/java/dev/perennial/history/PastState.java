@@ -40,6 +40,17 @@ public final class PastState {
         + " ORDER BY v.id, v.known_from DESC, v.version DESC) v" + columns(table) + ")";
   }
 
+  /**
+   * All rows, for a page in the order of a column of the versions that an index has after the tenant: a version is taken
+   * when no later one is seen, so that the page ends the walk. It goes by {@code version_key} and {@code version_id}.
+   */
+  public static String sorted(String table, String column) {
+    return "(SELECT p.*, v.id AS version_id, v." + column + " AS version_key FROM (SELECT v.id, v.content, v." + column
+        + " FROM app." + table + "_version v" + VISIBLE + " AND NOT coalesce((SELECT true FROM app." + table
+        + "_version l WHERE l.tenant_id = :tenant AND l.id = v.id AND l.known_from <= :knownAt AND l.recorded_at <= :recordedBy"
+        + " AND (l.known_from, l.version) > (v.known_from, v.version) LIMIT 1), false)) v" + columns(table) + ")";
+  }
+
   /** The rows that belonged to a customer. Only for tables whose versions have a column {@code customer_id}. */
   public static String ofCustomer(String table, String customerId) {
     return "(SELECT p.* FROM " + contentsOfCustomer(table, customerId) + " v" + columns(table) + ")";
@@ -76,13 +87,23 @@ public final class PastState {
   }
 
   /**
-   * When a customer was last in touch: it (an SQL expression) or one that was merged into it by then. The CASE keeps the
-   * planner from guessing at the times: without their values it would expect one row in nine, and plan anew at each call.
+   * When a customer (its id an SQL expression) was last in touch. The CASE keeps the planner from guessing at the times:
+   * without their values it would expect one row in nine, and plan anew at each call.
    */
   public static String lastInteraction(String customerId) {
-    return "greatest(" + LAST_INTERACTION.replace("$CUSTOMER$", customerId) + ", (SELECT max("
-        + LAST_INTERACTION.replace("$CUSTOMER$", "a.alias_id") + ") FROM app.alias a WHERE a.tenant_id = :tenant"
-        + " AND a.resource_type = 'customer' AND a.survivor_id = " + customerId + MERGED + "))";
+    return LAST_INTERACTION.replace("$CUSTOMER$", customerId);
+  }
+
+  /** The same of those who had been merged into it; null when nobody was. */
+  public static String lastInteractionOfMerged(String customerId) {
+    return "(SELECT max(" + lastInteraction("a.alias_id") + ") FROM app.alias a WHERE a.tenant_id = :tenant"
+        + " AND a.resource_type = 'customer' AND a.survivor_id = " + customerId + MERGED + ")";
+  }
+
+  /** Whether anybody had been merged into it. */
+  public static String hasMerged(String customerId) {
+    return "EXISTS (SELECT FROM app.alias a WHERE a.tenant_id = :tenant AND a.resource_type = 'customer' AND a.survivor_id = "
+        + customerId + MERGED + ")";
   }
 
   /** The customer that stood for this one (an SQL expression): itself, unless it had been merged into another. */

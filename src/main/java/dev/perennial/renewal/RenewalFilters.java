@@ -36,6 +36,12 @@ final class RenewalFilters {
     return with(start, filter, today, customers, PastState.survivor(":customerId"));
   }
 
+  /** As of a point in time, undecided and decided ones alike, unless one of them is asked for. */
+  static Filters pastOfAll(RenewalFilter filter, LocalDate today, String customers) {
+    Filters start = new Filters().and("b.is_open = :open", "open", filter.open);
+    return with(start, filter, today, customers, PastState.survivor(":customerId"));
+  }
+
   private static boolean isOpen(RenewalFilter filter) {
     return filter.open != null ? filter.open : filter.outcome == null;
   }
