@@ -171,7 +171,7 @@ class PrivacyTest extends ApiTest {
             Map.of("source", "mail", "sourceId", "u-1", "customer", customer, "kind", "EVENT", "type", "mail_sent",
                 "occurredAt", Instant.now().minus(1, ChronoUnit.DAYS).toString(), "attributes", Map.of("by", name)))))
         .post("/v1/signals/bulk").then().statusCode(207).body("items[0].status", equalTo(201));
-    patch().body(Map.of("nextStep", name + " rings")).patch("/v1/renewals/" + renewalOf(customer)).then().statusCode(200); // and its event
+    patch().contentType("application/merge-patch+json; charset=UTF-8").body(Map.of("nextStep", name + " rings")).patch("/v1/renewals/" + renewalOf(customer)).then().statusCode(200); // and its event
     String cut = name + " is the one who looks after them and knows them well: " + mark + number; // longer than an error quotes
     imported("contacts", "{\"source\":\"crm\",\"columns\":{\"id\":\"externalId\",\"n\":\"name\",\"left\":\"leftDate\",\"of\":\"customerId\"}}",
         "id,n,left,of\nx,Other," + cut + "," + customer + "\n");
