@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,9 @@ record PastStanding(@Nullable String derivedStatus, @Nullable NextRenewal nextRe
   private static @Nullable String status(JsonNode contracts, List<Renewal> all, LocalDate today) {
     boolean inForce = false;
     for (JsonNode contract : contracts) {
-      inForce |= isNotOver(PastCustomer.date(contract, "end_date"), today) && isNotOver(PastCustomer.date(contract, "ended_date"), today);
+      inForce |=
+          isNotOver(PastCustomer.date(contract, "end_date"), today)
+              && isNotOver(PastCustomer.date(contract, "ended_date"), today);
     }
     List<Renewal> decisions = all.stream().filter(renewal -> !renewal.isLine).toList();
     if (!inForce) {
@@ -108,7 +111,7 @@ record PastStanding(@Nullable String derivedStatus, @Nullable NextRenewal nextRe
     return all.stream()
         .filter(Renewal::isOpen)
         .map(Renewal::risk)
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .max(Comparator.comparingDouble(Risk::probability))
         .orElse(null);
   }

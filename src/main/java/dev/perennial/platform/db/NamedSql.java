@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * SQL with {@code :names} for the hottest reads, by JDBC itself: read once, bound many times. The copies of its configuration
@@ -50,7 +49,7 @@ public final class NamedSql {
   }
 
   /** The driver takes times with an offset only. */
-  private static @Nullable Object driverValue(Object value) {
+  private static Object driverValue(Object value) {
     return value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value;
   }
 }
