@@ -89,14 +89,22 @@ public class Rescoring implements RecurringWork {
     while (more && !Thread.currentThread().isInterrupted()) {
       more = QuarkusTransaction.requiringNew().timeout(SECONDS).call(this::scoreSome);
     }
-    QuarkusTransaction.requiringNew().run(this::forget);
-  }
-
-  private void forget() {
-    if (!repository.forget()) {
-      QuarkusTransaction.setRollbackOnly();
+    try {
+      QuarkusTransaction.requiringNew().run(this::forget);
+    } catch (StillMarked e) {
+      LOG.debug("marked again meanwhile: the next round comes to it");
     }
   }
+
+  /** Marking only the transaction for its rollback would let its end fail like a failure. */
+  private void forget() {
+    if (!repository.forget()) {
+      throw new StillMarked();
+    }
+  }
+
+  /** Takes the forgetting back. */
+  private static final class StillMarked extends RuntimeException {}
 
   private boolean scoreSome() {
     List<RescoreRepository.Mark> marks = repository.marks(CUSTOMERS_AT_ONCE);
