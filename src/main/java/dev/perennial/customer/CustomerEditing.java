@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -173,9 +174,19 @@ public class CustomerEditing implements Editing<CustomerEntity, CustomerFields> 
     entity.attributes = fields.attributes();
   }
 
+  /** Whether something changed that the renewal board shows: one round trip less when not. */
+  private static boolean isOnBoards(Draft<CustomerEntity, CustomerFields> draft) {
+    CustomerFields before = draft.before();
+    CustomerFields after = draft.after();
+    return before != null
+        && !(Objects.equals(before.name(), after.name())
+            && Objects.equals(before.tier(), after.tier())
+            && Objects.equals(before.assignments(), after.assignments()));
+  }
+
   @Override
   public void written(List<Draft<CustomerEntity, CustomerFields>> drafts) {
-    List<UUID> changed = drafts.stream().filter(draft -> !draft.isNew()).map(draft -> draft.entity().id).toList();
+    List<UUID> changed = drafts.stream().filter(CustomerEditing::isOnBoards).map(draft -> draft.entity().id).toList();
     if (!changed.isEmpty()) {
       repository.updateBoard(changed);
     }
