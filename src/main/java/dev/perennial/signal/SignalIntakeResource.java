@@ -58,6 +58,7 @@ public class SignalIntakeResource {
 
   @POST
   @Path("/stream")
+  @Idempotent
   @Streamed
   @Consumes("application/x-ndjson")
   @RequiresScope(Scope.SIGNALS_WRITE)
@@ -65,14 +66,15 @@ public class SignalIntakeResource {
       operationId = "streamSignals", summary = "Stream signals",
       description =
           "One signal per line, of any number; good lines land, the first hundred bad ones are answered by line. A repeat"
-              + " changes nothing; one that names no `revision` and says something new becomes the next revision. No"
-              + " Idempotency-Key is needed: after a broken connection send all of it again.")
+              + " changes nothing; one that names no `revision` and says something new becomes the next revision."
+              + " After a broken connection send all of it again; no Idempotency-Key is needed for that.")
   @RequestBody(content = @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING)))
-  public SignalStreamResult stream(
+  @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalStreamResult.class)))
+  public Response stream(
       @QueryParam("unmatched") @Parameter(description = UNMATCHED) Intake.@Nullable Unmatched unmatched,
       @QueryParam("unknownTypes") @Parameter(description = UNKNOWN) @Nullable UnknownTypes unknownTypes,
       InputStream body) {
-    return stream.receive(body, Intake.of(true, unmatched, unknownTypes, true));
+    return Response.ok(stream.receive(body, Intake.of(true, unmatched, unknownTypes, true))).build();
   }
 
   @POST

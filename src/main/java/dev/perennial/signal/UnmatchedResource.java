@@ -3,6 +3,7 @@ package dev.perennial.signal;
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.Filters;
+import dev.perennial.platform.http.Idempotent;
 import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
@@ -14,9 +15,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -46,23 +51,27 @@ public class UnmatchedResource {
 
   @POST
   @Path("/resolve")
+  @Idempotent
   @RequiresScope(Scope.SIGNALS_WRITE)
   @Operation(
       operationId = "resolveUnmatchedSignals", summary = "Say which customers are meant",
       description =
           "The external ids lead to these customers from now on; what waits for them becomes signals, with the time of"
               + " knowledge it came with. One unknown customer refuses the request. Repeating it changes nothing.")
-  public UnmatchedResult resolve(@NotNull @Valid ResolveRequest request) {
-    return service.resolve(request.items());
+  @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = UnmatchedResult.class)))
+  public Response resolve(@NotNull @Valid ResolveRequest request) {
+    return Response.ok(service.resolve(request.items())).build();
   }
 
   @POST
   @Path("/discard")
+  @Idempotent
   @RequiresScope(Scope.SIGNALS_WRITE)
   @Operation(
       operationId = "discardUnmatchedSignals", summary = "Throw waiting signals away",
       description = "Those of these external ids, for good. Sent again, they wait again.")
-  public UnmatchedResult discard(@NotNull @Valid DiscardRequest request) {
-    return service.discard(request.references());
+  @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = UnmatchedResult.class)))
+  public Response discard(@NotNull @Valid DiscardRequest request) {
+    return Response.ok(service.discard(request.references())).build();
   }
 }
