@@ -63,7 +63,9 @@ public class UnmatchedService implements CustomerNamesListener {
   /** A first chunk goes with the customer's own transaction; what is more follows with the next round. */
   @Override
   public void named(Map<ExternalId, UUID> named) {
-    match(named);
+    if (!queue.isEmpty()) {
+      match(named);
+    }
   }
 
   /** Matches what can be matched of the caller's tenant, chunk after chunk. */

@@ -58,6 +58,23 @@ class UnmatchedTest extends ApiTest {
   }
 
   @Test
+  void importsKeepThemOnRequest() {
+    String line = "{\"source\":\"app\",\"sourceId\":\"i-1\",\"customer\":{\"source\":\"crm\",\"externalId\":\"later\"},"
+        + "\"kind\":\"USAGE\",\"type\":\"logins\",\"occurredAt\":\"2026-11-20T08:00:00Z\"}\n";
+    for (String unmatched : List.of("KEEP", "REFUSE")) {
+      String job =
+          as(tenant.apiKey()).contentType("application/x-ndjson").queryParam("resource", "signals").queryParam("unmatched", unmatched)
+              .body(line.getBytes(java.nio.charset.StandardCharsets.UTF_8)).post("/v1/imports").then().statusCode(202).extract().path("id");
+      dev.perennial.platform.jobs.Waiting.until(
+          () -> api().get("/v1/jobs/" + job).then().extract().<String>path("finishedAt"), finished -> finished != null);
+      api().get("/v1/jobs/" + job).then().body("counts.created", equalTo(unmatched.equals("KEEP") ? 1 : 0))
+          .body("counts.failed", equalTo(unmatched.equals("KEEP") ? 0 : 1));
+    }
+    api().get("/v1/unmatched-signals").then().body("items.signals", hasItem(1));
+    as(tenant.apiKey()).contentType("application/x-ndjson").body(line).post("/v1/imports?resource=customers&unmatched=KEEP").then().statusCode(400);
+  }
+
+  @Test
   void theSweepMatchesWhatTheCustomerMissed() {
     send("x", "acme");
     rows.customer(tenant.id(), "acme");
