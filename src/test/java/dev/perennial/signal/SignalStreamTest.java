@@ -107,7 +107,7 @@ class SignalStreamTest extends ApiTest {
     stream("?unknownTypes=REFUSE", line("a", "acme", 1).replace("logins", "moon_phase"))
         .body("refused", equalTo(1)).body("errors[0].pointer", equalTo("/type"));
     stream("?unknownTypes=MAYBE", line("a", "acme", 1)).statusCode(400);
-    as(tenant.readOnlyApiKey()).contentType("application/x-ndjson").body(line("a", "acme", 1)).post("/v1/signals/stream")
+    as(tenant.readOnlyApiKey()).contentType("application/x-ndjson").body(line("a", "acme", 1).getBytes(StandardCharsets.UTF_8)).post("/v1/signals/stream")
         .then().statusCode(403);
     stream("", "").statusCode(200).body("lines", equalTo(0));
   }

@@ -71,7 +71,7 @@ class UnmatchedTest extends ApiTest {
           .body("counts.failed", equalTo(unmatched.equals("KEEP") ? 0 : 1));
     }
     api().get("/v1/unmatched-signals").then().body("items.signals", hasItem(1));
-    as(tenant.apiKey()).contentType("application/x-ndjson").body(line).post("/v1/imports?resource=customers&unmatched=KEEP").then().statusCode(400);
+    as(tenant.apiKey()).contentType("application/x-ndjson").body(line.getBytes(java.nio.charset.StandardCharsets.UTF_8)).post("/v1/imports?resource=customers&unmatched=KEEP").then().statusCode(400);
   }
 
   @Test
