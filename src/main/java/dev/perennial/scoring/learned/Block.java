@@ -1,0 +1,80 @@
+package dev.perennial.scoring.learned;
+
+import dev.perennial.scoring.feature.FeatureState;
+import dev.perennial.scoring.feature.FeatureType;
+
+/** Scratch space for a block of rows, feature by feature, so that inner loops run along rows. */
+final class Block {
+  /** Rows; small enough for what a block needs to stay in the nearest cache. */
+  static final int ROWS = 64;
+
+  private static final byte VALUE = FeatureState.VALUE.code();
+
+  private final FeatureType[] types;
+  private final int[] levels;
+
+  /** What is looked at: one feature. */
+  final double[] values = new double[ROWS];
+
+  final byte[] states = new byte[ROWS];
+
+  /** What comes out. */
+  final double[][] contributions;
+
+  final double[] variance = new double[ROWS];
+  final int[] connected = new int[ROWS];
+
+  /** Places in the tables of shapes, for pairs. */
+  final byte[][] places;
+
+  int rows;
+
+  Block(FeatureType[] types, int[] levels) {
+    this.types = types;
+    this.levels = levels;
+    contributions = new double[types.length][ROWS];
+    places = new byte[types.length][ROWS];
+  }
+
+  /** Reads one feature of rows {@code from} to {@code from + rows - 1}. */
+  void load(double[] given, byte[] givenStates, int from, int feature) {
+    int cell = from * types.length + feature;
+    double check = 0;
+    boolean allKnown = true;
+    for (int row = 0; row < rows; row++) {
+      byte state = givenStates[cell];
+      states[row] = state;
+      double value = state == VALUE ? given[cell] : 0;
+      values[row] = value;
+      check += value * 0.0; // NaN where the value is not finite
+      allKnown &= state == VALUE;
+      cell += types.length;
+    }
+    if (check != 0) {
+      throw new IllegalArgumentException("a value at feature " + feature + " is not finite");
+    }
+    if (types[feature] == FeatureType.CATEGORICAL) {
+      checkLevels(from, feature);
+    }
+    if (!allKnown) {
+      checkStates(feature);
+    }
+  }
+
+  private void checkLevels(int from, int feature) {
+    for (int row = 0; row < rows; row++) {
+      double level = values[row];
+      if (!(level >= -1 && level < levels[feature] && level == (int) level)) {
+        throw new IllegalArgumentException("row " + (from + row) + " holds no level at " + feature);
+      }
+    }
+  }
+
+  private void checkStates(int feature) {
+    for (int row = 0; row < rows; row++) {
+      if (states[row] < 0 || states[row] > FeatureState.NOT_CONNECTED.code()) {
+        throw new IllegalArgumentException("no state has the code " + states[row] + " at " + feature);
+      }
+    }
+  }
+}
