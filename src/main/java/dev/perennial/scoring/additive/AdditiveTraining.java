@@ -56,7 +56,8 @@ public final class AdditiveTraining {
 
   /** Trains; with too few outcomes of either kind the model is the logistic one. */
   public static ModelDocument train(
-      TrainingTable table, int[] order, AdditiveSpec spec, Map<String, Integer> monotone, long seed) {
+      TrainingTable given, int[] order, AdditiveSpec spec, Map<String, Integer> monotone, long seed) {
+    TrainingTable table = given.byName();
     ModelDocument base = LogisticTraining.train(table, order, spec.logistic(), monotone, seed);
     int fewest = StrictMath.min(table.losses(), table.rows() - table.losses());
     if (fewest < FEWEST_PER_BAG * spec.bags()) {

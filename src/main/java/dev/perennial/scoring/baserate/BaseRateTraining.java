@@ -48,28 +48,31 @@ public final class BaseRateTraining {
     int[] place = column.levels().stream().mapToInt(levels::indexOf).toArray();
     int[] rows = new int[levels.size()];
     int[] losses = new int[levels.size()];
-    int[] known = new int[1];
+    int connected = 0;
+    int unlisted = 0;
     for (int row = 0; row < table.rows(); row++) {
+      connected += column.state(row) == FeatureState.NOT_CONNECTED.code() ? 0 : 1;
       if (column.state(row) == FeatureState.VALUE.code() && column.value(row) >= 0) {
         int level = place[(int) column.value(row)];
         rows[level]++;
         losses[level] += table.lost(row) ? 1 : 0;
-        known[0]++;
+      } else if (column.state(row) != FeatureState.NOT_CONNECTED.code()) {
+        unlisted++;
       }
     }
     double strength = BetaBinomial.strength(losses, rows, rate);
     double[] logOdds = new double[rows.length];
     List<Double> deviations = new ArrayList<>();
     double common = Logistic.logOdds(rate);
-    double reference = known[0] == table.rows() ? 0 : common * (table.rows() - known[0]) / table.rows();
+    double sum = common * unlisted;
     for (int level = 0; level < rows.length; level++) {
       double a = strength * rate + losses[level];
       double b = strength * (1 - rate) + rows[level] - losses[level];
       logOdds[level] = Logistic.logOdds(a / (a + b));
       deviations.add(StrictMath.sqrt(Gamma.trigamma(a) + Gamma.trigamma(b)));
-      reference += table.rows() == 0 ? 0 : logOdds[level] * rows[level] / table.rows();
+      sum += logOdds[level] * rows[level];
     }
-    double baseline = table.rows() == 0 ? common : reference;
+    double baseline = connected == 0 ? common : sum / connected;
     double unknown = StrictMath.sqrt(Gamma.trigamma(strength * rate) + Gamma.trigamma(strength * (1 - rate)));
     ShapeDocument shape =
         new ShapeDocument(

@@ -6,6 +6,8 @@ import dev.perennial.scoring.model.ScoreArrays;
 
 /** A scorer with a calibration on its output; the interval's ends go through the same function. */
 public final class CalibratedScorer implements BatchScorer {
+  private static final double FURTHEST = 745;
+
   private final BatchScorer inner;
   private final CompiledCalibration calibration;
 
@@ -40,13 +42,14 @@ public final class CalibratedScorer implements BatchScorer {
       out.calibration()[row] = line;
       out.logOdds()[row] = after;
       out.probability()[row] = probability;
-      out.lower()[row] = StrictMath.min(probability, end(out.lower()[row], 0));
-      out.upper()[row] = StrictMath.max(probability, end(out.upper()[row], 1));
+      out.lower()[row] = StrictMath.min(probability, end(out.lower()[row]));
+      out.upper()[row] = StrictMath.max(probability, end(out.upper()[row]));
     }
   }
 
-  /** An end of the interval; one at 0 or 1 already has no log-odds to move. */
-  private double end(double probability, double unreachable) {
-    return probability == unreachable ? unreachable : calibration.probability(Logistic.logOdds(probability));
+  /** An end of the interval; one that has rounded to 0 or 1 has the log-odds at which that happens. */
+  private double end(double probability) {
+    double logOdds = Logistic.logOdds(probability);
+    return calibration.probability(StrictMath.min(StrictMath.max(logOdds, -FURTHEST), FURTHEST));
   }
 }

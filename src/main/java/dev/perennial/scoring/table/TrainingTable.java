@@ -101,6 +101,11 @@ public final class TrainingTable {
     return sorted;
   }
 
+  /** The same table with its columns by name. */
+  public TrainingTable byName() {
+    return new TrainingTable(columnsByName(), lost, groups, times);
+  }
+
   /**
    * The rows in an order that depends on what they hold, not on where they stand: sums over it have the
    * same bits however the table was read.
