@@ -22,6 +22,7 @@ import java.util.Map;
  */
 public final class AdditiveTraining {
   private static final int FEWEST_PER_BAG = 5;
+  private static final int PAIRS_AT_A_TIME = 3;
 
   private final TrainingTable table;
   private final int[] order;
@@ -76,7 +77,7 @@ public final class AdditiveTraining {
     for (int bag = 0; bag < spec.bags(); bag++) {
       shapes[bag] = new Boosting(spec, new Rows(lost, offset.clone(), bags.heldOut(bag))).shapes(columns);
     }
-    List<Pair> pairs = spec.pairs() == 0 ? List.of() : screen(Average.of(shapes));
+    List<Pair> pairs = spec.pairs() == 0 ? List.of() : screen(Average.of(shapes), bags);
     for (int bag = 0; bag < spec.bags(); bag++) {
       Rows rows = new Rows(lost, withShapes(shapes[bag]), bags.heldOut(bag));
       pairTables[bag] = pairs.isEmpty() ? new double[0][] : new Boosting(spec, rows).pairs(pairs);
@@ -97,14 +98,32 @@ public final class AdditiveTraining {
     return with(base, baseline + shift(model), shapeDocuments, pairDocuments, bags.note());
   }
 
-  private List<Pair> screen(double[][] meanShapes) {
+  /** A few at a time: what one pair explains, its look-alikes no longer ask for. */
+  private List<Pair> screen(double[][] meanShapes, Bags bags) {
     Groups[] groups = new Groups[columns.length];
     for (int column = 0; column < columns.length; column++) {
       groups[column] = Groups.of(columns[column], lost, spec.pairBins());
     }
-    Rows residuals = new Rows(lost, withShapes(meanShapes), new boolean[lost.length]);
-    residuals.refresh();
-    return new PairScreen(spec, columns, groups, residuals).choose();
+    double[] logOdds = withShapes(meanShapes);
+    List<Pair> chosen = new ArrayList<>();
+    while (chosen.size() < spec.pairs()) {
+      Rows residuals = new Rows(lost, logOdds, new boolean[lost.length]);
+      residuals.refresh();
+      int wanted = StrictMath.min(PAIRS_AT_A_TIME, spec.pairs() - chosen.size());
+      List<Pair> found = new PairScreen(spec, columns, groups, residuals).choose(wanted, chosen);
+      if (found.isEmpty()) {
+        break;
+      }
+      chosen.addAll(found);
+      double[][] tables = new Boosting(spec, new Rows(lost, logOdds.clone(), bags.heldOut(0))).pairs(found);
+      for (int pair = 0; pair < tables.length; pair++) {
+        short[] codes = found.get(pair).codes();
+        for (int row = 0; row < logOdds.length; row++) {
+          logOdds[row] += tables[pair][codes[row]];
+        }
+      }
+    }
+    return chosen;
   }
 
   private double[] withShapes(double[][] shapes) {

@@ -21,13 +21,13 @@ final class PairScreen {
     this.residuals = residuals;
   }
 
-  /** The pairs worth boosting, at most as many as the specification allows. */
-  List<Pair> choose() {
+  /** The pairs most worth boosting beside those already chosen. */
+  List<Pair> choose(int most, List<Pair> already) {
     List<Candidate> candidates = new ArrayList<>();
     double trees = 1;
     for (int first = 0; first < columns.length; first++) {
       for (int second = first + 1; second < columns.length; second++) {
-        if (mayPair(first) && mayPair(second)) {
+        if (mayPair(first) && mayPair(second) && !contains(already, first, second)) {
           candidates.add(new Candidate(first, second, gain(first, second)));
           trees += 2.0 * groups[first].count() * groups[second].count();
         }
@@ -37,9 +37,13 @@ final class PairScreen {
     candidates.removeIf(candidate -> !(candidate.gain > chance));
     candidates.sort(Comparator.comparingDouble(candidate -> -candidate.gain));
     return candidates.stream()
-        .limit(spec.pairs())
+        .limit(most)
         .map(candidate -> Pair.of(candidate.first, candidate.second, columns, groups))
         .toList();
+  }
+
+  private static boolean contains(List<Pair> pairs, int first, int second) {
+    return pairs.stream().anyMatch(pair -> pair.first() == first && pair.second() == second);
   }
 
   /** A pair would break a declared direction. */
