@@ -29,6 +29,9 @@ final class Block {
 
   int rows;
 
+  /** Whether every row of the loaded feature has a value. */
+  boolean allKnown;
+
   Block(FeatureType[] types, int[] levels) {
     this.types = types;
     this.levels = levels;
@@ -40,14 +43,14 @@ final class Block {
   void load(double[] given, byte[] givenStates, int from, int feature) {
     int cell = from * types.length + feature;
     double check = 0;
-    boolean allKnown = true;
+    boolean known = true;
     for (int row = 0; row < rows; row++) {
       byte state = givenStates[cell];
       states[row] = state;
       double value = state == VALUE ? given[cell] : 0;
       values[row] = value;
       check += value * 0.0; // NaN where the value is not finite
-      allKnown &= state == VALUE;
+      known &= state == VALUE;
       cell += types.length;
     }
     if (check != 0) {
@@ -56,7 +59,8 @@ final class Block {
     if (types[feature] == FeatureType.CATEGORICAL) {
       checkLevels(from, feature);
     }
-    if (!allKnown) {
+    allKnown = known;
+    if (!known) {
       checkStates(feature);
     }
   }

@@ -79,11 +79,12 @@ final class ShapePart {
   void add(Block block) {
     byte[] places = block.places[feature];
     double[] contributions = block.contributions[feature];
+    double[] variances = block.variance;
     for (int row = 0; row < block.rows; row++) {
       int place = place(block.states[row], block.values[row]);
       places[row] = (byte) place;
       contributions[row] += table[place];
-      block.variance[row] += variance[place];
+      variances[row] += variance[place];
     }
   }
 
