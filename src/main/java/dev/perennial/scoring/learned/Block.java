@@ -6,8 +6,10 @@ import dev.perennial.scoring.feature.FeatureType;
 /** Scratch space for a block of rows, feature by feature, so that inner loops run along rows. */
 final class Block {
   /** Rows; small enough for what a block needs to stay in the nearest cache. */
-  static final int ROWS = 64;
+  static final int ROWS = 128;
 
+  private static final long EXPONENT = 0x7FF0000000000000L;
+  private static final long ONE_IN_EXPONENT = 0x0010000000000000L;
   private static final byte VALUE = FeatureState.VALUE.code();
 
   private final FeatureType[] types;
@@ -21,8 +23,9 @@ final class Block {
   /** What comes out. */
   final double[][] contributions;
 
+  final double[] logOdds = new double[ROWS];
   final double[] variance = new double[ROWS];
-  final int[] connected = new int[ROWS];
+  final int[] unconnected = new int[ROWS];
 
   /** Places in the tables of shapes, for pairs. */
   final byte[][] places;
@@ -42,18 +45,19 @@ final class Block {
   /** Reads one feature of rows {@code from} to {@code from + rows - 1}. */
   void load(double[] given, byte[] givenStates, int from, int feature) {
     int cell = from * types.length + feature;
-    double check = 0;
+    long notFinite = 0;
     boolean known = true;
     for (int row = 0; row < rows; row++) {
       byte state = givenStates[cell];
       states[row] = state;
       double value = state == VALUE ? given[cell] : 0;
       values[row] = value;
-      check += value * 0.0; // NaN where the value is not finite
+      // An exponent of all ones carries into the sign.
+      notFinite |= (Double.doubleToRawLongBits(value) & EXPONENT) + ONE_IN_EXPONENT;
       known &= state == VALUE;
       cell += types.length;
     }
-    if (check != 0) {
+    if (notFinite < 0) {
       throw new IllegalArgumentException("a value at feature " + feature + " is not finite");
     }
     if (types[feature] == FeatureType.CATEGORICAL) {
@@ -62,6 +66,15 @@ final class Block {
     allKnown = known;
     if (!known) {
       checkStates(feature);
+    }
+  }
+
+  /** Counts the loaded feature where its source is not connected. */
+  void count() {
+    if (!allKnown) {
+      for (int row = 0; row < rows; row++) {
+        unconnected[row] += states[row] == FeatureState.NOT_CONNECTED.code() ? 1 : 0;
+      }
     }
   }
 

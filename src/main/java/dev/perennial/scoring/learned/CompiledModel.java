@@ -4,7 +4,6 @@ import dev.perennial.scoring.document.ColumnDocument;
 import dev.perennial.scoring.document.ModelDocument;
 import dev.perennial.scoring.document.PairDocument;
 import dev.perennial.scoring.document.ShapeDocument;
-import dev.perennial.scoring.feature.FeatureState;
 import dev.perennial.scoring.feature.FeatureType;
 import dev.perennial.scoring.model.BatchScorer;
 import dev.perennial.scoring.model.Logistic;
@@ -118,6 +117,7 @@ public final class CompiledModel implements BatchScorer {
     for (int from = 0; from < rows; from += Block.ROWS) {
       block.rows = StrictMath.min(Block.ROWS, rows - from);
       scoreBlock(values, states, from, block, scratch);
+      addUp(block, from, out);
       for (int row = 0; row < block.rows; row++) {
         finish(block, row, from + row, out);
       }
@@ -127,16 +127,14 @@ public final class CompiledModel implements BatchScorer {
   private void scoreBlock(
       double[] values, byte[] states, int from, Block block, LinearPart.@Nullable Scratch scratch) {
     Arrays.fill(block.variance, baselineVariance);
-    Arrays.fill(block.connected, 0);
+    Arrays.fill(block.unconnected, 0);
     for (int feature = 0; feature < features; feature++) {
       Arrays.fill(block.contributions[feature], 0);
       if (!used[feature]) {
         continue;
       }
       block.load(values, states, from, feature);
-      for (int row = 0; row < block.rows; row++) {
-        block.connected[row] += block.states[row] == FeatureState.NOT_CONNECTED.code() ? 0 : 1;
-      }
+      block.count();
       if (linear != null && scratch != null) {
         linear.add(block, feature, scratch);
       }
@@ -153,15 +151,27 @@ public final class CompiledModel implements BatchScorer {
     }
   }
 
-  private void finish(Block block, int row, int target, ScoreArrays out) {
+  /** In the order of the columns given, rows side by side. */
+  private void addUp(Block block, int from, ScoreArrays out) {
     double[] contributions = out.contributions();
-    int offset = target * features;
-    double logOdds = baseline;
+    double[] sums = block.logOdds;
+    int rows = block.rows;
+    Arrays.fill(sums, baseline);
     for (int feature = 0; feature < features; feature++) {
-      double contribution = block.contributions[feature][row];
-      contributions[offset + feature] = contribution;
-      logOdds += contribution;
+      double[] parts = block.contributions[feature];
+      for (int row = 0; row < rows; row++) {
+        sums[row] += parts[row];
+      }
+      int cell = from * features + feature;
+      for (int row = 0; row < rows; row++) {
+        contributions[cell] = parts[row];
+        cell += features;
+      }
     }
+  }
+
+  private void finish(Block block, int row, int target, ScoreArrays out) {
+    double logOdds = block.logOdds[row];
     if (!Double.isFinite(logOdds)) {
       throw new IllegalArgumentException("row " + target + " holds a value beyond what can be scored");
     }
@@ -170,7 +180,7 @@ public final class CompiledModel implements BatchScorer {
     out.logOdds()[target] = logOdds;
     out.lower()[target] = Logistic.probability(logOdds - margin);
     out.upper()[target] = Logistic.probability(logOdds + margin);
-    out.coverage()[target] = usedFeatures == 0 ? 1 : block.connected[row] / usedFeatures;
+    out.coverage()[target] = usedFeatures == 0 ? 1 : (usedFeatures - block.unconnected[row]) / usedFeatures;
     out.calibration()[target] = 0;
   }
 }

@@ -3,14 +3,17 @@ package dev.perennial.scoring.learned;
 import dev.perennial.scoring.document.ColumnDocument;
 import dev.perennial.scoring.document.ShapeDocument;
 import dev.perennial.scoring.feature.FeatureState;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * One shape as a table over places: 0 not connected, 1 silent; then bins, or 2 a level not listed and the
- * levels. A bin is found by a grid over the range of the cuts and a search among the few cuts of its cell.
+ * levels. A bin is found by a fine grid over the range of the cuts and, without branches, the few cuts of its
+ * cell; where a cell holds many, by a search.
  */
 final class ShapePart {
-  private static final int GRID = 256;
+  private static final int GRID = 1_024;
+  private static final int FEW = 3;
   private static final int FIRST = 2;
 
   private final int feature;
@@ -22,6 +25,11 @@ final class ShapePart {
   private final double gridStart;
   private final double gridScale;
   private final byte[] cutsBelow = new byte[GRID + 1];
+
+  /** The cuts and one beyond all values. */
+  private final double[] guarded;
+
+  private final int mostInCell;
 
   ShapePart(ShapeDocument document, List<ColumnDocument> given, int feature) {
     this.feature = feature;
@@ -48,9 +56,14 @@ final class ShapePart {
     gridStart = cuts.length == 0 ? 0 : cuts[0];
     double width = cuts.length == 0 ? 0 : (cuts[cuts.length - 1] - cuts[0]) / GRID;
     gridScale = width > 0 && Double.isFinite(1 / width) ? 1 / width : 0;
+    int most = 0;
     for (int cell = 0; cell <= GRID; cell++) {
       cutsBelow[cell] = (byte) startOf(cell);
+      most = cell == 0 ? 0 : StrictMath.max(most, cutsBelow[cell] - cutsBelow[cell - 1]);
     }
+    mostInCell = most;
+    guarded = Arrays.copyOf(cuts, cuts.length + 1);
+    guarded[cuts.length] = Double.POSITIVE_INFINITY;
   }
 
   /** Cuts in cells before this one, by the same arithmetic that finds the cell of a value. */
@@ -63,7 +76,8 @@ final class ShapePart {
   }
 
   private int cell(double value) {
-    return (int) StrictMath.min(StrictMath.max((value - gridStart) * gridScale, 0), GRID - 1);
+    int cell = (int) ((value - gridStart) * gridScale); // saturates
+    return StrictMath.max(0, StrictMath.min(cell, GRID - 1));
   }
 
   int feature() {
@@ -78,34 +92,70 @@ final class ShapePart {
   /** Adds the feature that is loaded. */
   void add(Block block) {
     byte[] places = block.places[feature];
+    if (placeOfLevel.length > 0) {
+      levelPlaces(block, places);
+    } else if (mostInCell <= FEW) {
+      fewCuts(block, places);
+    } else {
+      manyCuts(block, places);
+    }
+    if (!block.allKnown) {
+      unknownPlaces(block, places);
+    }
     double[] contributions = block.contributions[feature];
     double[] variances = block.variance;
     for (int row = 0; row < block.rows; row++) {
-      int place = place(block.states[row], block.values[row]);
-      places[row] = (byte) place;
+      int place = places[row] & 0xFF;
       contributions[row] += table[place];
       variances[row] += variance[place];
     }
   }
 
-  private int place(byte state, double value) {
-    if (state != 0) {
-      return state == FeatureState.SILENT.code() ? 1 : 0;
+  private void levelPlaces(Block block, byte[] places) {
+    for (int row = 0; row < block.rows; row++) {
+      int level = (int) block.values[row];
+      places[row] = (byte) (level < 0 ? FIRST : placeOfLevel[level]);
     }
-    if (placeOfLevel.length > 0) {
-      return value < 0 ? FIRST : placeOfLevel[(int) value];
+  }
+
+  /** The sign of a difference is exact, and costs no branch that a processor could guess wrong. */
+  private void fewCuts(Block block, byte[] places) {
+    double[] values = block.values;
+    int steps = mostInCell;
+    for (int row = 0; row < block.rows; row++) {
+      double value = values[row];
+      int below = cutsBelow[cell(value)];
+      for (int step = 0; step < steps; step++) {
+        below += 1 + (int) (Double.doubleToRawLongBits(value - guarded[below]) >> (Long.SIZE - 1));
+      }
+      places[row] = (byte) (FIRST + below);
     }
-    int cell = cell(value);
-    int low = cutsBelow[cell];
-    int high = cutsBelow[cell + 1];
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (cuts[middle] <= value) {
-        low = middle + 1;
-      } else {
-        high = middle;
+  }
+
+  private void manyCuts(Block block, byte[] places) {
+    for (int row = 0; row < block.rows; row++) {
+      double value = block.values[row];
+      int cell = cell(value);
+      int low = cutsBelow[cell];
+      int high = cutsBelow[cell + 1];
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (cuts[middle] <= value) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      places[row] = (byte) (FIRST + low);
+    }
+  }
+
+  private static void unknownPlaces(Block block, byte[] places) {
+    for (int row = 0; row < block.rows; row++) {
+      byte state = block.states[row];
+      if (state != 0) {
+        places[row] = (byte) (state == FeatureState.SILENT.code() ? 1 : 0);
       }
     }
-    return FIRST + low;
   }
 }
