@@ -9,7 +9,7 @@ import dev.perennial.scoring.logistic.LogisticSpec;
 import dev.perennial.scoring.model.BatchScorer;
 import dev.perennial.scoring.model.Logistic;
 import dev.perennial.scoring.model.ScoreArrays;
-import dev.perennial.scoring.numeric.Seeded;
+import dev.perennial.scoring.numeric.SplitMix64;
 import dev.perennial.scoring.table.TrainingColumn;
 import dev.perennial.scoring.table.TrainingTable;
 import dev.perennial.scoring.training.Training;
@@ -47,7 +47,7 @@ public final class LearnedKernel {
 
   /** Numbers with lines, curves and a pair behind the outcome; floats, as large tables are kept. */
   public static TrainingTable table(int rows) {
-    Seeded chance = new Seeded(42);
+    SplitMix64 chance = new SplitMix64(42);
     float[][] values = new float[FEATURES][rows];
     boolean[] lost = new boolean[rows];
     long[] customers = new long[rows];

@@ -1,6 +1,6 @@
 package dev.perennial.scoring.additive;
 
-import dev.perennial.scoring.numeric.Seeded;
+import dev.perennial.scoring.numeric.SplitMix64;
 import dev.perennial.scoring.table.TrainingTable;
 import java.util.HashSet;
 import java.util.Set;
@@ -18,7 +18,7 @@ final class Bags {
     byCustomer = customers.size() >= 5 * bags;
     bagOf = new int[order.length];
     for (int index = 0; index < order.length; index++) {
-      bagOf[index] = Seeded.part(seed, byCustomer ? table.group(order[index]) : index, bags);
+      bagOf[index] = SplitMix64.part(seed, byCustomer ? table.group(order[index]) : index, bags);
     }
   }
 

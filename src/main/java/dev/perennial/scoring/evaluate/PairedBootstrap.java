@@ -1,6 +1,6 @@
 package dev.perennial.scoring.evaluate;
 
-import dev.perennial.scoring.numeric.Seeded;
+import dev.perennial.scoring.numeric.SplitMix64;
 import java.util.Arrays;
 
 /**
@@ -31,7 +31,7 @@ public final class PairedBootstrap {
       total += difference;
     }
     double[] drawn = new double[DRAWS];
-    Seeded chance = new Seeded(seed);
+    SplitMix64 chance = new SplitMix64(seed);
     for (int draw = 0; draw < DRAWS; draw++) {
       double sum = 0;
       long count = 0;

@@ -1,6 +1,6 @@
 package dev.perennial.scoring.evaluate;
 
-import dev.perennial.scoring.numeric.Seeded;
+import dev.perennial.scoring.numeric.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -38,7 +38,7 @@ public final class RollingOrigin {
     List<Split> splits = new ArrayList<>();
     int[] part = new int[customers.length];
     for (int row = 0; row < part.length; row++) {
-      part[row] = Seeded.part(seed, customers[row], parts);
+      part[row] = SplitMix64.part(seed, customers[row], parts);
     }
     for (long origin : origins) {
       for (int tested = 0; tested < parts; tested++) {

@@ -1,7 +1,7 @@
 package dev.perennial.scoring.table;
 
 import dev.perennial.scoring.feature.FeatureType;
-import dev.perennial.scoring.numeric.Seeded;
+import dev.perennial.scoring.numeric.SplitMix64;
 import java.util.List;
 
 /** Orders rows by a 64-bit digest of their content; rows of one digest are alike. */
@@ -15,14 +15,14 @@ final class ContentOrder {
     int rows = table.rows();
     long[] digests = new long[rows];
     for (int row = 0; row < rows; row++) {
-      long outcome = Seeded.mix(table.group(row)) + (table.lost(row) ? 1 : 0);
-      digests[row] = Seeded.mix(Seeded.mix(outcome) ^ table.time(row));
+      long outcome = SplitMix64.mix(table.group(row)) + (table.lost(row) ? 1 : 0);
+      digests[row] = SplitMix64.mix(SplitMix64.mix(outcome) ^ table.time(row));
     }
     List<TrainingColumn> columns = table.columnsByName();
     for (TrainingColumn column : columns) {
-      long salt = Seeded.mix(column.name().hashCode());
+      long salt = SplitMix64.mix(column.name().hashCode());
       for (int row = 0; row < rows; row++) {
-        digests[row] = Seeded.mix(digests[row] * 31 + salt ^ cell(column, row));
+        digests[row] = SplitMix64.mix(digests[row] * 31 + salt ^ cell(column, row));
       }
     }
     return sorted(digests);
