@@ -54,6 +54,7 @@ class ArchitectureTest {
           Map.entry("signal", Set.of("customer")),
           Map.entry("triggerevent", Set.of("customer", "signal")),
           Map.entry("detection", Set.of("signal", "triggerevent")),
+          Map.entry("signaltype", Set.of("signal")),
           Map.entry("merge", Set.of("customer", "contract", "renewal", "signal")),
           Map.entry("timeline", Set.of("customer", "signal", "triggerevent")),
           Map.entry("risk", Set.of("customer", "contract", "renewal", "signal")),
