@@ -53,7 +53,8 @@ public class DemoLoader {
   /**
    * A new tenant with the portfolio, dated from its today. Its id and its keys are its own; all else has fixed ids.
    *
-   * @param usable is told as soon as everything but the scores of the past is there
+   * @param usable is told as soon as the present is there: rules then look at it, as they do at any tenant's signals, and the
+   *     past is scored
    */
   public void create(String name, Consumer<TenantService.NewTenant> usable) {
     UUID id = ids.next();
@@ -61,6 +62,7 @@ public class DemoLoader {
     Caller demo = Caller.system(id, "demo");
     DemoWorld world = load(demo);
     usable.accept(tenant);
+    callers.run(demo, triggerEvents::detect);
     callers.run(demo, () -> scores.storePast(world.anchor(), settings.recent().zone()));
   }
 

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What integrations tell of the portfolio's customers, price increases that are announced, and what rules detect. */
+/** What integrations tell of the portfolio's customers, price increases that are announced; and what rules detect. */
 @Singleton
 class DemoTriggerEvents {
   private static final List<String> NEWS = List.of("acquisition", "layoffs", "new_executive", "expansion", "funding_round");
@@ -54,6 +54,10 @@ class DemoTriggerEvents {
         throw new IllegalStateException("The demo's trigger event was refused: " + outcome.problem().errors());
       }
     }
+  }
+
+  /** What rules find in the portfolio's signals and dates. */
+  void detect() {
     detection.detect();
   }
 
