@@ -9,12 +9,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.perennial.platform.jobs.Waiting;
 import dev.perennial.signal.CustomerRows;
 import dev.perennial.testing.ApiTest;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -121,35 +119,6 @@ class DetectionTest extends ApiTest {
     api().get("/v1/customers?event=expansion&eventWithinDays=30").then().statusCode(200).body("items.name", contains("acme"));
     api().get("/v1/customers/" + acme + "/timeline?kinds=TRIGGER_EVENT").then().statusCode(200)
         .body("items.title", hasItem("Trigger event: expansion, detected by mine@1"));
-  }
-
-  private byte[] lines(String externalId, double... daysAgo) {
-    StringBuilder lines = new StringBuilder();
-    for (String time : times(daysAgo)) {
-      lines.append("{\"source\":\"app\",\"sourceId\":\"l-").append(++number).append("\",\"customer\":{\"source\":\"crm\",\"externalId\":\"")
-          .append(externalId).append("\"},\"kind\":\"TICKET\",\"type\":\"bug\",\"occurredAt\":\"").append(time)
-          .append("\",\"knownAt\":\"").append(time).append("\"}\n");
-    }
-    return lines.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  @Test
-  void howeverSignalsComeTheyAreDetected() {
-    put(rule("THRESHOLD", 30, 7, Map.of("signal", of("TICKET", "bug"), "limit", 3)));
-    assertEquals(List.of(), detected());
-    as(tenant.apiKey()).contentType("application/x-ndjson").body(lines("acme", 20, 19, 18)).post("/v1/signals/stream").then()
-        .statusCode(200).body("stored", equalTo(3));
-    assertEquals(times(18), detected());
-    as(tenant.apiKey()).contentType("application/x-ndjson").body(lines("later", 12, 11, 10)).post("/v1/signals/stream").then()
-        .statusCode(200).body("unmatched", equalTo(3));
-    assertEquals(times(18), detected());
-    api().body(Map.of("name", "Later")).put("/v1/customers/by-external-id/crm/later").then().statusCode(201);
-    assertEquals(times(18, 10), detected());
-    String job =
-        as(tenant.apiKey()).contentType("application/x-ndjson").body(lines("bolt", 6, 5, 4)).post("/v1/imports?resource=signals")
-            .then().statusCode(202).extract().path("id");
-    Waiting.until(() -> api().get("/v1/jobs/" + job).then().extract().<String>path("finishedAt"), finished -> finished != null);
-    assertEquals(times(18, 10, 4), detected());
   }
 
   @Test
