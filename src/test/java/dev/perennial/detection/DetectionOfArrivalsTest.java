@@ -66,7 +66,7 @@ class DetectionOfArrivalsTest extends ApiTest {
     as(tenant.apiKey()).contentType("application/x-ndjson").body(lines("later", 12, 11, 10)).post("/v1/signals/stream").then()
         .statusCode(200).body("unmatched", equalTo(3));
     assertEquals(times(18), detected());
-    api().body(Map.of("name", "Later")).put("/v1/customers/by-external-id/crm/later").then().statusCode(201);
+    api().body(Map.of("name", "Later")).put("/v1/customers/external/crm/later").then().statusCode(201);
     assertEquals(times(18, 10), detected());
     String job =
         as(tenant.apiKey()).contentType("application/x-ndjson").body(lines("bolt", 6, 5, 4)).post("/v1/imports?resource=signals")
