@@ -54,7 +54,7 @@ public class RetentionResource {
   @Path("/signal-types/{type}")
   @RequiresScope(Scope.TENANT_ADMIN)
   @Operation(operationId = "putSignalRetention", summary = "Say how long signals of a type are kept", description = "In days; null = for ever, whatever the kind SIGNALS says. What is older goes with the next daily round, for good.")
-  public SignalRetentionView putSignalType(@PathParam("type") String type, @NotNull @Valid RetentionRequest request) {
+  public SignalRetentionView putSignalType(@PathParam("type") @Parameter(description = "Code of the signal type; it need not be in the catalogue.") String type, @NotNull @Valid RetentionRequest request) {
     return service.putSignals(type, request.days());
   }
 
@@ -63,7 +63,7 @@ public class RetentionResource {
   @RequiresScope(Scope.TENANT_ADMIN)
   @Operation(operationId = "deleteSignalRetention", summary = "Let a signal type go by the kind again", description = "The type has no period of its own any more.")
   @APIResponse(responseCode = "204", description = "Removed")
-  public void deleteSignalType(@PathParam("type") String type) {
+  public void deleteSignalType(@PathParam("type") @Parameter(description = "Code of the signal type; it need not be in the catalogue.") String type) {
     service.removeSignals(type);
   }
 }

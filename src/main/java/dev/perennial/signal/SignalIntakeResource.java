@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public class SignalIntakeResource {
   private static final String STRUCTURED = "application/cloudevents+json";
   private static final String BATCH = "application/cloudevents-batch+json";
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final int MAX_ITEMS = 500;
   private static final int MULTI_STATUS = 207;
   private static final String UNMATCHED = "KEEP, the default: a signal whose customer is not known yet waits for it; or REFUSE.";
@@ -67,13 +68,19 @@ public class SignalIntakeResource {
       description =
           "One signal per line, of any number; good lines land, the first hundred bad ones are answered by line. A repeat"
               + " changes nothing; one that names no `revision` and says something new becomes the next revision."
-              + " After a broken connection send all of it again; no Idempotency-Key is needed for that.")
+              + " After a broken connection send all of it again; an Idempotency-Key is not needed for that, and refused.")
   @RequestBody(content = @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING)))
   @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalStreamResult.class)))
   public Response stream(
       @QueryParam("unmatched") @Parameter(description = UNMATCHED) Intake.@Nullable Unmatched unmatched,
       @QueryParam("unknownTypes") @Parameter(description = UNKNOWN) @Nullable UnknownTypes unknownTypes,
+      @Context HttpHeaders headers,
       InputStream body) {
+    // A key holds a transaction until the reply is stored: not for as long as somebody may stream.
+    if (headers.getHeaderString(IDEMPOTENCY_KEY) != null) {
+      throw ProblemException.invalid(
+          FieldError.parameter(IDEMPOTENCY_KEY, "unsupported", "A stream takes no Idempotency-Key: a repeat of its lines changes nothing."));
+    }
     return Response.ok(stream.receive(body, Intake.of(true, unmatched, unknownTypes, true))).build();
   }
 

@@ -110,5 +110,8 @@ class SignalStreamTest extends ApiTest {
     as(tenant.readOnlyApiKey()).contentType("application/x-ndjson").body(line("a", "acme", 1).getBytes(StandardCharsets.UTF_8)).post("/v1/signals/stream")
         .then().statusCode(403);
     stream("", "").statusCode(200).body("lines", equalTo(0));
+    as(tenant.apiKey()).contentType("application/x-ndjson").header("Idempotency-Key", "k").body(line("a", "acme", 1).getBytes(StandardCharsets.UTF_8))
+        .post("/v1/signals/stream").then().statusCode(400).body("errors[0].parameter", equalTo("Idempotency-Key"));
+    assertEquals("0", count());
   }
 }

@@ -52,7 +52,7 @@ class UnmatchedTest extends ApiTest {
             .extract().path("id");
     api().get("/v1/signals?customerId=" + id).then().body("items", hasSize(2))
         .body("items[0].knownAt", startsWith("2026-11-20T10:00:0")).body("items[0].recordedAt", startsWith("2026-11-20T11:00:0"));
-    api().body(Map.of("name", "Globex")).put("/v1/customers/by-external-id/crm/globex").then().statusCode(201);
+    api().body(Map.of("name", "Globex")).put("/v1/customers/external/crm/globex").then().statusCode(201);
     api().get("/v1/unmatched-signals").then().body("items", hasSize(0));
     api().get("/v1/signals").then().body("items", hasSize(3));
   }

@@ -88,7 +88,7 @@ class IsolationTest extends ApiTest {
             switch (name) {
               case "source" -> "crm";
               case "externalId" -> "secret-1";
-              case "name", "code" -> "secret-" + name;
+              case "name", "code", "type" -> "secret-" + name;
               default -> PLAIN.getOrDefault(name, idOfCollection.getOrDefault(collection, ""));
             };
         assertFalse(value.isEmpty(), "no id for " + path);

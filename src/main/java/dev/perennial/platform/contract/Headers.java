@@ -1,6 +1,7 @@
 package dev.perennial.platform.contract;
 
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -45,7 +46,11 @@ final class Headers {
 
   static void describe(PathItem.HttpMethod method, Operation operation) {
     switch (method) {
-      case POST -> add(operation, "Idempotency-Key", "One effect per key, for 24 hours.");
+      case POST -> {
+        if (!isStream(operation)) {
+          add(operation, "Idempotency-Key", "One effect per key, for 24 hours.");
+        }
+      }
       case PATCH, PUT -> add(operation, "If-Match", "The ETag you read; refused with 412 when the object has changed.");
       case GET -> {
         if (isSingle(operation)) {
@@ -64,6 +69,13 @@ final class Headers {
     if (isSingle(operation) && operation.getResponses().getAPIResponse("200") != null) {
       refer(operation.getResponses().getAPIResponse("200"), "ETag");
     }
+  }
+
+  /** Streams of lines alone are idempotent by their lines, and take no key. */
+  private static boolean isStream(Operation operation) {
+    return operation.getRequestBody() != null
+        && operation.getRequestBody().getContent() != null
+        && operation.getRequestBody().getContent().getMediaTypes().keySet().equals(Set.of("application/x-ndjson"));
   }
 
   private static void answer(String status, APIResponse response) {
