@@ -41,7 +41,9 @@ public class CatalogueResource {
           "renewal.notice_withdrawn", "renewal.outcome_recorded", "renewal.outcome_corrected", "signal.received", "risk_score.computed",
           "risk_score.band_changed", "job.completed", "job.failed", "settings.updated", "exchange_rate.stored",
           "reason_code.stored", "api_key.created", "api_key.rotated", "api_key.revoked", "contact.erased", "user.erased",
-          "retention.updated");
+          "retention.updated", "success_metric.created", "success_metric.updated", "success_metric.follow_up_due",
+          "measurement.received", "question_round.created", "purchase_criterion.created", "purchase_criterion.updated",
+          "delivery_score.received");
 
   private final SettingsService settings;
   private final ReasonCodeService reasonCodes;

@@ -147,4 +147,42 @@ final class VersionResource {
       return Lists.ok(uri, versions.page(ResourceType.USER, id, page));
     }
   }
+
+  @Path("/v1/success-metrics/{id}/versions")
+  @Tag(name = "Success metrics")
+  public static class OfSuccessMetric {
+    private final Versions versions;
+
+    OfSuccessMetric(Versions versions) {
+      this.versions = versions;
+    }
+
+    @GET
+    @RequiresScope(Scope.CUSTOMERS_READ)
+    @Operation(
+        operationId = "listSuccessMetricVersions", summary = "List the versions of a success metric", description = DESCRIPTION)
+    public RestResponse<Page<VersionView>> list(
+        @PathParam("id") UUID id, @BeanParam PageRequest page, @Context UriInfo uri) {
+      return Lists.ok(uri, versions.page(ResourceType.SUCCESS_METRIC, id, page));
+    }
+  }
+
+  @Path("/v1/purchase-criteria/{id}/versions")
+  @Tag(name = "Purchase criteria")
+  public static class OfPurchaseCriterion {
+    private final Versions versions;
+
+    OfPurchaseCriterion(Versions versions) {
+      this.versions = versions;
+    }
+
+    @GET
+    @RequiresScope(Scope.CUSTOMERS_READ)
+    @Operation(
+        operationId = "listPurchaseCriterionVersions", summary = "List the versions of a purchase criterion", description = DESCRIPTION)
+    public RestResponse<Page<VersionView>> list(
+        @PathParam("id") UUID id, @BeanParam PageRequest page, @Context UriInfo uri) {
+      return Lists.ok(uri, versions.page(ResourceType.PURCHASE_CRITERION, id, page));
+    }
+  }
 }

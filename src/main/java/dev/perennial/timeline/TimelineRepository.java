@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class TimelineRepository {
   private static final List<TimelineSource> SOURCES =
-      List.of(TimelineSource.SIGNALS, TimelineSource.CHANGES, TimelineSource.SCORES);
+      List.of(
+          TimelineSource.SIGNALS, TimelineSource.CHANGES, TimelineSource.SCORES, TimelineSource.SUCCESS_CHANGES,
+          TimelineSource.MEASUREMENTS, TimelineSource.DELIVERY_SCORES);
 
   private final Jdbi jdbi;
   private final CallerContext callers;

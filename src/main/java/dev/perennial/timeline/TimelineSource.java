@@ -1,5 +1,6 @@
 package dev.perennial.timeline;
 
+import dev.perennial.fact.FactKey;
 import dev.perennial.signal.Signals;
 
 /**
@@ -85,4 +86,44 @@ record TimelineSource(
           """,
           "",
           " AND r.as_of <= :knownAt AND r.recorded_at <= :recordedBy");
+
+  /** Changes of success metrics and purchase criteria, spelled as in the index {@code event_timeline_success}. */
+  static final TimelineSource SUCCESS_CHANGES =
+      new TimelineSource(
+          CHANGES.kind(), CHANGES.time(), CHANGES.id(), CHANGES.type(),
+          CHANGES.select().replace("'customer', 'contact', 'contract', 'renewal'", "'success_metric', 'purchase_criterion'"),
+          CHANGES.current(), CHANGES.past());
+
+  static final TimelineSource MEASUREMENTS =
+      fact(
+          "measurement",
+          """
+          'source', x.source, 'sourceId', x.source_id, 'revision', x.revision, 'successMetricId', x.success_metric_id,
+          'name', (SELECT m.name FROM app.success_metric m WHERE m.tenant_id = :tenant AND m.id = x.success_metric_id),
+          'unit', (SELECT m.unit FROM app.success_metric m WHERE m.tenant_id = :tenant AND m.id = x.success_metric_id),
+          'value', x.value, 'followUpMonth', x.follow_up_month, 'respondentContactId', x.respondent_contact_id,
+          'knownAt', x.known_at, 'recordedAt', x.recorded_at""");
+
+  static final TimelineSource DELIVERY_SCORES =
+      fact(
+          "delivery_score",
+          """
+          'source', x.source, 'sourceId', x.source_id, 'revision', x.revision, 'purchaseCriterionId', x.purchase_criterion_id,
+          'name', (SELECT p.criterion FROM app.purchase_criterion p WHERE p.tenant_id = :tenant AND p.id = x.purchase_criterion_id),
+          'value', x.value, 'respondentContactId', x.respondent_contact_id,
+          'knownAt', x.known_at, 'recordedAt', x.recorded_at""");
+
+  private static TimelineSource fact(String table, String detail) {
+    String id = FactKey.idSql(table, "x");
+    return new TimelineSource(
+        TimelineKind.MEASUREMENT,
+        "x.occurred_at",
+        id,
+        "'" + table + "'",
+        "SELECT x.occurred_at AS at, 'MEASUREMENT' AS kind, '" + table + "' AS type, '" + table + "' AS subject_type, " + id
+            + " AS id, " + id + " AS subject_id, jsonb_build_object(" + detail + ") AS detail FROM app." + table
+            + " x WHERE x.tenant_id = :tenant AND x.customer_id = :customer ",
+        FactKey.visibleSql(table, "x").replace(":knownAt", "'infinity'").replace(":recordedBy", "'infinity'"),
+        FactKey.visibleSql(table, "x"));
+  }
 }

@@ -17,6 +17,7 @@ final class TimelineTitles {
       case SIGNAL -> signal(type, detail);
       case CHANGE -> change(type, detail);
       case SCORE -> score(detail);
+      case MEASUREMENT -> measurement(type, detail);
     };
   }
 
@@ -45,6 +46,14 @@ final class TimelineTitles {
       title.append(", severity ").append(detail.path("severity").asInt());
     }
     return title.toString();
+  }
+
+  /** "Measured: Days until a new hire is productive 30 days", "Delivery scored: Single sign-on 8 of 10". */
+  private static String measurement(String type, JsonNode detail) {
+    boolean delivery = type.equals("delivery_score");
+    String value = detail.path("value").isNumber() ? " " + plain(detail.path("value").decimalValue()) : "";
+    String unit = delivery ? " of 10" : detail.path("unit").isTextual() ? " " + detail.path("unit").asText() : "";
+    return (delivery ? "Delivery scored: " : "Measured: ") + detail.path("name").asText() + value + unit;
   }
 
   private static String noun(String kind) {

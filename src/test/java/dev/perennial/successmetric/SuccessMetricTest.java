@@ -1,0 +1,278 @@
+package dev.perennial.successmetric;
+
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.perennial.testing.ApiTest;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.JsonConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class SuccessMetricTest extends ApiTest {
+  @Inject FollowUpReminders reminders;
+
+  private String customer;
+
+  @BeforeEach
+  void stock() {
+    day("2026-01-10");
+    customer = post("/v1/customers", Map.of("name", "Acme", "tier", "A", "externalIds", List.of(Map.of("source", "crm", "externalId", "1"))));
+  }
+
+  private void day(String date) {
+    clock.set(Instant.parse(date + "T09:00:00Z"));
+  }
+
+  private String post(String path, Object body) {
+    return api().body(body).post(path).then().statusCode(201).extract().path("id");
+  }
+
+  /** Days until a new hire is productive: from 40 down to 20. */
+  private Map<String, Object> onboarding() {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("customerId", customer);
+    body.put("name", "Days until a new hire is productive");
+    body.put("unit", "days");
+    body.put("direction", "LOWER_IS_BETTER");
+    body.put("definedBy", "CUSTOMER");
+    body.put("baseline", 40);
+    body.put("baselineDate", "2026-01-01");
+    body.put("target", 20);
+    body.put("attributable", true);
+    body.put("measurable", true);
+    body.put("benefit", true);
+    return body;
+  }
+
+  private void measured(String metric, String sourceId, double value, String date) {
+    day(date);
+    api()
+        .body(Map.of("source", "survey", "sourceId", sourceId, "value", value, "occurredAt", date + "T08:00:00Z"))
+        .post("/v1/success-metrics/" + metric + "/measurements")
+        .then()
+        .statusCode(201);
+  }
+
+  private ValidatableResponse read(String metric) {
+    return api()
+        .config(RestAssuredConfig.config().jsonConfig(JsonConfig.jsonConfig().numberReturnType(NumberReturnType.DOUBLE)))
+        .get("/v1/success-metrics/" + metric)
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void lowerIsBetter() {
+    String metric = post("/v1/success-metrics", onboarding());
+    read(metric)
+        .body("warnings", empty())
+        .body("latest", nullValue())
+        .body("progress.attainment", nullValue())
+        .body("progress.attainmentReason", equalTo("NOT_MEASURED"))
+        .body("followUpMonths", contains(3, 6, 9))
+        .body("followUps.dueDate", contains("2026-04-01", "2026-07-01", "2026-10-01"))
+        .body("followUps.state", contains("UPCOMING", "UPCOMING", "UPCOMING"));
+    measured(metric, "q1", 30, "2026-04-02");
+    measured(metric, "q2", 15, "2026-07-03");
+    read(metric)
+        .body("latest.value", is(15.0))
+        .body("start.value", is(40.0))
+        .body("progress.attainment", is(1.25)) // (15 − 40) / (20 − 40): more than promised, not capped
+        .body("progress.delta", is(-25.0))
+        .body("progress.deltaPercent", is(-62.5))
+        // R: lm(v ~ as.numeric(t)/86400/30.436875) over 2026-01-01 00:00, 04-02 08:00, 07-03 08:00; 40, 30, 15
+        .body("progress.slopePerMonth", closeTo(-4.15128, 1e-4))
+        .body("progress.slopePoints", is(3))
+        .body("progress.trend", equalTo("IMPROVING"))
+        .body("followUps.state", contains("DONE", "DONE", "UPCOMING"));
+    day("2026-10-14");
+    read(metric).body("followUps[2].state", equalTo("DUE"));
+    day("2026-10-17");
+    read(metric).body("followUps[2].state", equalTo("OVERDUE"));
+  }
+
+  @Test
+  void weakMetricsAreStoredWithWarnings() {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("customerId", Map.of("source", "crm", "externalId", "1"));
+    body.put("name", "Revenue growth");
+    body.put("direction", "HIGHER_IS_BETTER");
+    body.put("definedBy", "US");
+    body.put("target", 5);
+    body.put("baseline", 5);
+    body.put("benefit", false);
+    body.put("measurable", false);
+    String metric = post("/v1/success-metrics", body);
+    read(metric)
+        .body(
+            "warnings.code",
+            contains(
+                "REVENUE_HAS_MANY_CAUSES", "DEFINED_BY_US", "NOT_A_BENEFIT", "NOT_MEASURABLE", "QUALITY_NOT_ASSESSED",
+                "NO_UNIT", "BASELINE_EQUALS_TARGET"));
+    patch().body("{\"baseline\":9}").patch("/v1/success-metrics/" + metric).then().statusCode(200)
+        .body("warnings.code", hasItem("TARGET_AGAINST_DIRECTION"));
+    patch().body("{\"baseline\":null}").patch("/v1/success-metrics/" + metric).then().statusCode(200)
+        .body("warnings.code", hasItem("NO_BASELINE"));
+    api()
+        .body(Map.of("value", 2, "followUpMonth", 0))
+        .post("/v1/success-metrics/" + metric + "/measurements")
+        .then()
+        .statusCode(201)
+        .body("source", equalTo("manual"));
+    read(metric).body("start.value", is(2.0)).body("warnings.code", not(hasItem("NO_BASELINE")));
+    api().get("/v1/success-metrics/" + metric + "/versions").then().statusCode(200).body("items", hasSize(3));
+  }
+
+  @Test
+  void correctionsSupersedeAndBadInputIsRefused() {
+    String metric = post("/v1/success-metrics", onboarding());
+    measured(metric, "q1", 30, "2026-04-02");
+    String path = "/v1/success-metrics/" + metric + "/measurements";
+    Map<String, Object> again = Map.of("source", "survey", "sourceId", "q1", "value", 99);
+    api().body(again).post(path).then().statusCode(200).body("value", is(30.0f)); // stored once
+    api().body(Map.of("source", "survey", "sourceId", "q1", "value", 25, "revision", 1, "occurredAt", "2026-04-01T00:00:00Z"))
+        .post(path).then().statusCode(201);
+    read(metric).body("latest.value", is(25.0));
+    api().body(Map.of("source", "survey", "sourceId", "q1", "revision", 2, "retracted", true)).post(path).then().statusCode(201);
+    read(metric).body("latest", nullValue()).body("followUps[0].state", equalTo("DUE"));
+    api().get("/v1/measurements?successMetricId=" + metric).then().statusCode(200).body("items", empty());
+    api().get("/v1/measurements?revisions=all&successMetricId=" + metric).then().statusCode(200).body("items", hasSize(3));
+
+    api().body(Map.of("source", "survey", "sourceId", "x")).post(path).then().statusCode(400)
+        .body("errors.pointer", contains("/value"));
+    api().body(Map.of("sourceId", "x", "value", 1)).post(path).then().statusCode(400).body("errors.pointer", contains("/source"));
+    api().body(Map.of("value", 1, "occurredAt", "2026-06-01T00:00:00Z")).post(path).then().statusCode(400)
+        .body("errors[0].code", equalTo("in_future"));
+    api().body(Map.of("value", 1, "followUpMonth", -1)).post(path).then().statusCode(400);
+    api().body(Map.of("value", 1, "respondentContactId", customer)).post(path).then().statusCode(404);
+    api().body(Map.of("value", 1, "colour", "red")).post(path).then().statusCode(400);
+    readOnly().body(Map.of("value", 1)).post(path).then().statusCode(403);
+    var stranger = tenants.create("stranger", "EUR");
+    as(stranger.apiKey()).body(Map.of("value", 1)).post(path).then().statusCode(404);
+    as(stranger.apiKey()).get("/v1/success-metrics/" + metric).then().statusCode(404);
+    api().get("/v1/measurements?revisions=all").then().body("items", hasSize(3)); // nothing of all that was stored
+  }
+
+  @Test
+  void bulkAnswersEachAndAtomicAllOrNone() {
+    String metric = post("/v1/success-metrics", onboarding());
+    List<Map<String, Object>> items =
+        List.of(
+            Map.of("successMetricId", metric, "source", "s", "sourceId", "1", "value", 38),
+            Map.of("successMetricId", metric, "source", "s", "sourceId", "1", "value", 38),
+            Map.of("successMetricId", customer, "source", "s", "sourceId", "2", "value", 1),
+            Map.of("successMetricId", metric, "source", "s", "sourceId", "3", "value", "many"));
+    api().body(Map.of("items", items)).post("/v1/measurements/bulk?atomic=true").then().statusCode(400);
+    api().get("/v1/measurements").then().body("items", empty());
+    api().body(Map.of("items", items)).post("/v1/measurements/bulk").then().statusCode(207)
+        .body("items.status", contains(201, 200, 404, 400));
+    api().get("/v1/measurements?customerId=" + customer).then().body("items", hasSize(1));
+  }
+
+  @Test
+  void derivedFromSignals() {
+    Map<String, Object> body = onboarding();
+    body.put("name", "Reports a month");
+    body.put("direction", "HIGHER_IS_BETTER");
+    body.put("baseline", 10);
+    body.put("target", 30);
+    body.put("formula", Map.of("aggregation", "SUM", "kind", "USAGE", "type", "reports", "windowDays", 30));
+    String metric = post("/v1/success-metrics", body);
+    read(metric).body("derived.value", nullValue()).body("derived.progress.attainmentReason", equalTo("NOT_MEASURED"));
+    day("2026-04-20");
+    int n = 0;
+    for (String at : List.of("2026-02-01", "2026-03-20", "2026-04-10")) {
+      api()
+          .body(
+              Map.of(
+                  "source", "app", "sourceId", "r" + n++, "customer", customer, "kind", "USAGE", "type", "reports", "value", 8,
+                  "occurredAt", at + "T00:00:00Z"))
+          .post("/v1/signals")
+          .then()
+          .statusCode(201);
+    }
+    read(metric)
+        .body("derived.value", is(8.0))
+        .body("derived.progress.attainment", closeTo(-0.1, 1e-12))
+        .body("followUps[0].derivedValue", is(8.0)) // 2026-04-01: that of 03-20
+        .body("followUps[1].derivedValue", nullValue())
+        .body("latest", nullValue());
+    Map<String, Object> wrong = onboarding();
+    wrong.put("formula", Map.of("aggregation", "SUM", "type", "reports", "windowDays", 0));
+    api().body(wrong).post("/v1/success-metrics").then().statusCode(400).body("errors[0].pointer", equalTo("/formula/windowDays"));
+  }
+
+  @Test
+  void followUpsAreListedAndRemindedOfOnce() {
+    String metric = post("/v1/success-metrics", onboarding());
+    Map<String, Object> other = onboarding();
+    other.put("baselineDate", "2026-02-01");
+    String second = post("/v1/success-metrics", other);
+    day("2026-04-20");
+    api().get("/v1/success-metrics/follow-ups?state=OVERDUE").then().statusCode(200)
+        .body("items.successMetricId", contains(metric))
+        .body("items[0].month", is(3))
+        .body("items[0].customerName", equalTo("Acme"));
+    api().get("/v1/success-metrics/follow-ups?state=UPCOMING,DUE&limit=2").then().statusCode(200)
+        .body("items.dueDate", contains("2026-05-01", "2026-07-01"));
+    api().get("/v1/success-metrics/follow-ups?state=LATE").then().statusCode(400);
+    reminders.run();
+    reminders.run();
+    assertEquals(1, reminded());
+    patch().body("{\"baselineDate\":\"2026-01-05\"}").patch("/v1/success-metrics/" + metric).then().statusCode(200);
+    reminders.run();
+    assertEquals(2, reminded()); // another due date
+    measured(metric, "q1", 30, "2026-04-21");
+    api().get("/v1/success-metrics/follow-ups?state=DONE").then().body("items.successMetricId", contains(metric));
+    api().get("/v1/success-metrics/follow-ups?state=OVERDUE&customerId=" + customer).then().body("items", empty());
+    patch().body("{\"followUpMonths\":[12]}").patch("/v1/success-metrics/" + second).then().statusCode(200);
+    api().get("/v1/success-metrics/follow-ups?dueDateFrom=2027-01-01").then().body("items.month", contains(12));
+  }
+
+  private int reminded() {
+    return api().queryParam("limit", 1000).get("/v1/events").jsonPath()
+        .getList("items.type").stream().filter("success_metric.follow_up_due"::equals).toList().size();
+  }
+
+  @Test
+  void whoHasNone() {
+    String old = post("/v1/customers", Map.of("name", "Old", "status", "ACTIVE"));
+    post("/v1/customers", Map.of("name", "Prospect", "status", "PROSPECT"));
+    patch().body("{\"status\":\"ACTIVE\"}").patch("/v1/customers/" + customer).then().statusCode(200);
+    post("/v1/success-metrics", onboarding());
+    day("2026-03-20");
+    api().get("/v1/customers/without-success-metric?days=60").then().statusCode(200)
+        .body("items.customerId", contains(old)).body("items[0].days", is(69));
+    api().get("/v1/customers/without-success-metric").then().statusCode(200).body("items", empty());
+    api().get("/v1/customers/without-success-metric?days=-1").then().statusCode(400);
+  }
+
+  @Test
+  void theTimelineTells() {
+    String metric = post("/v1/success-metrics", onboarding());
+    measured(metric, "q1", 30, "2026-04-02");
+    api().get("/v1/customers/" + customer + "/timeline").then().statusCode(200)
+        .body("items.type", contains("measurement", "success_metric.created", "customer.created"))
+        .body("items[0].title", equalTo("Measured: Days until a new hire is productive 30 days"));
+    api().get("/v1/customers/" + customer + "/timeline?knownAt=2026-02-01T00:00:00Z").then().statusCode(200)
+        .body("items.type", contains("success_metric.created", "customer.created"));
+  }
+}
