@@ -42,7 +42,7 @@ public record SuccessMetricFields(
     followUpMonths =
         followUpMonths == null
             ? FOLLOW_UPS
-            : followUpMonths.contains(null) ? followUpMonths : followUpMonths.stream().distinct().sorted().toList();
+            : followUpMonths.stream().anyMatch(java.util.Objects::isNull) ? followUpMonths : followUpMonths.stream().distinct().sorted().toList();
     externalIds = externalIds == null ? List.of() : externalIds;
   }
 }
