@@ -17,14 +17,11 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Delivery scores over HTTP. */
-@Path("/v1")
+@Path("/v1/delivery-scores")
 @Tag(name = "Purchase criteria")
 public class DeliveryScoreResource {
   private static final String JSON = "application/json";
@@ -51,26 +48,7 @@ public class DeliveryScoreResource {
   }
 
   @POST
-  @Path("/purchase-criteria/{id}/delivery-scores")
-  @Idempotent
-  @RequiresScope(Scope.SIGNALS_WRITE)
-  @Operation(operationId = "createDeliveryScore", summary = "Record a delivery score", description = "How well a criterion is met, 0 to 10, with evidence: a text or a link. A fact: sent twice it is stored once, a higher revision corrects it, nothing is overwritten.")
-  @APIResponse(responseCode = "201", description = "Stored", content = @Content(mediaType = JSON, schema = @Schema(implementation = DeliveryScoreView.class)))
-  @APIResponse(responseCode = "200", description = "It was stored before", content = @Content(mediaType = JSON, schema = @Schema(implementation = DeliveryScoreView.class)))
-  public Response create(@PathParam("id") UUID id, @NotNull DeliveryScoreFields fields) {
-    DeliveryScoreService.Received received = service.receive(id, fields);
-    DeliveryScoreView view = received.score();
-    return (received.stored()
-            ? Response.created(
-                UriBuilder.fromPath("/v1/delivery-scores").queryParam("source", "{source}").queryParam("sourceId", "{id}")
-                    .build(view.source(), view.sourceId()))
-            : Response.ok())
-        .entity(view)
-        .build();
-  }
-
-  @POST
-  @Path("/delivery-scores/bulk")
+  @Path("/bulk")
   @Idempotent
   @RequiresScope(Scope.SIGNALS_WRITE)
   @Operation(operationId = "createDeliveryScores", summary = "Record many delivery scores", description = "Up to 500, written as one set. Each item is answered by itself: 201 stored, 200 stored before, 4xx refused; with `atomic=true` all or none.")
@@ -83,7 +61,6 @@ public class DeliveryScoreResource {
   }
 
   @GET
-  @Path("/delivery-scores")
   @RequiresScope(Scope.SIGNALS_READ)
   @Operation(operationId = "listDeliveryScores", summary = "List delivery scores", description = "Newest first by the time they held (`sort=occurredAt` turns it); superseded and retracted ones only with `revisions=all`. With `knownAt` or `recordedBy`: as they stood then.")
   public RestResponse<Page<DeliveryScoreView>> list(

@@ -28,11 +28,12 @@ public class DemoLoader {
   private final DemoContracts contracts;
   private final DemoStandings standings;
   private final DemoSignals signals;
+  private final DemoSuccess success;
   private final DemoScores scores;
 
   DemoLoader(
       TenantService tenants, DemoSetup setup, Ids ids, Callers callers, SettingsService settings, DemoParts parts, DemoCustomers customers, DemoContracts contracts,
-      DemoStandings standings, DemoSignals signals, DemoScores scores) {
+      DemoStandings standings, DemoSignals signals, DemoSuccess success, DemoScores scores) {
     this.tenants = tenants;
     this.setup = setup;
     this.ids = ids;
@@ -43,6 +44,7 @@ public class DemoLoader {
     this.contracts = contracts;
     this.standings = standings;
     this.signals = signals;
+    this.success = success;
     this.scores = scores;
   }
 
@@ -69,6 +71,7 @@ public class DemoLoader {
                 DemoIds.Part.SIGNALS,
                 () -> signals.store(world.facts(), stored.customers(), stored.contacts())));
     callers.run(demo, () -> parts.run(DemoIds.Part.SETUP, () -> setup.store()));
+    callers.run(demo, () -> success.store(world.anchor()));
     callers.run(demo, () -> scores.store(world.anchor(), settings.recent().zone()));
   }
 }

@@ -6,19 +6,16 @@ import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What is to be asked, and of whom nothing is known, over HTTP. */
-@Path("/v1")
+/** Follow-ups of all metrics over HTTP. */
+@Path("/v1/success-metrics/follow-ups")
 @Tag(name = "Success metrics")
 public class FollowUpResource {
   private final FollowUpService service;
@@ -28,21 +25,10 @@ public class FollowUpResource {
   }
 
   @GET
-  @Path("/success-metrics/follow-ups")
   @RequiresScope(Scope.CUSTOMERS_READ)
   @Operation(operationId = "listFollowUps", summary = "List follow-ups", description = "Of all metrics, the longest due first (`sort=-dueDate` turns it). UPCOMING before the due date, DUE for 14 days from it, then OVERDUE; DONE once measured. When one falls due, the event `success_metric.follow_up_due` says so, once.")
   public RestResponse<Page<FollowUpView>> list(
       @BeanParam FollowUpFilter filter, @BeanParam PageRequest page, @Context UriInfo uri) {
     return Lists.ok(uri, service.list(filter, page));
-  }
-
-  @GET
-  @Path("/customers/without-success-metric")
-  @RequiresScope(Scope.CUSTOMERS_READ)
-  @Operation(operationId = "listCustomersWithoutSuccessMetric", summary = "List customers without a success metric", description = "Those that have been customers for so many days and have no success metric, the longest first. Counted from the start of their first contract, or from when they were created.")
-  public RestResponse<Page<WithoutMetricView>> without(
-      @QueryParam("days") @DefaultValue("90") @Parameter(description = "Customers for at least so many days; 90 when absent.") int days,
-      @BeanParam PageRequest page, @Context UriInfo uri) {
-    return Lists.ok(uri, service.without(days, page));
   }
 }

@@ -275,4 +275,38 @@ class SuccessMetricTest extends ApiTest {
     api().get("/v1/customers/" + customer + "/timeline?knownAt=2026-02-01T00:00:00Z").then().statusCode(200)
         .body("items.type", contains("success_metric.created", "customer.created"));
   }
+
+  @Test
+  void aRoundOfQuestions() {
+    String other = post("/v1/customers", Map.of("name", "Beta", "tier", "A", "status", "ACTIVE"));
+    post("/v1/customers", Map.of("name", "Gamma", "tier", "B", "status", "ACTIVE"));
+    patch().body("{\"status\":\"ACTIVE\"}").patch("/v1/customers/" + customer).then().statusCode(200);
+    Map<String, Object> question = Map.of("text", "How many hours did we save?", "unit", "hours", "direction", "HIGHER_IS_BETTER");
+    String round =
+        post("/v1/question-rounds", Map.of("name", "January", "dueDate", "2026-01-31", "question", question, "customers", Map.of("tier", "A")));
+    api().get("/v1/question-rounds/" + round).then().statusCode(200).body("total", is(2)).body("answered", is(0)).body("state", equalTo("OPEN"));
+    List<String> metrics = api().get("/v1/question-rounds/" + round + "/items").then().statusCode(200).extract().path("items.successMetricId");
+    day("2026-01-20");
+    api().body(Map.of("value", 12)).post("/v1/success-metrics/" + metrics.getFirst() + "/measurements").then().statusCode(201);
+    day("2026-02-01");
+    api().get("/v1/question-rounds").then().statusCode(200).body("items.answered", contains(1)).body("items.state", contains("OVERDUE"));
+    api().get("/v1/question-rounds/" + round + "/items?state=ANSWERED").then().body("items.value", contains(12.0f));
+    api().get("/v1/question-rounds/" + round + "/items?state=OVERDUE").then().body("items.successMetricId", contains(metrics.get(1)));
+    // the next month asks for the same metrics
+    String next =
+        post(
+            "/v1/question-rounds",
+            Map.of("name", "February", "dueDate", "2026-02-28", "question", question, "customers", Map.of("ids", List.of(customer, other))));
+    api().get("/v1/question-rounds/" + next).then().body("total", is(2)).body("answered", is(0));
+    api().get("/v1/success-metrics").then().body("items", hasSize(2));
+    post("/v1/question-rounds", Map.of("name", "Again", "dueDate", "2026-02-28", "successMetricIds", metrics));
+    api().body(Map.of("name", "Neither", "dueDate", "2026-02-28")).post("/v1/question-rounds").then().statusCode(400);
+    api().body(Map.of("name", "Past", "dueDate", "2026-01-28", "successMetricIds", metrics)).post("/v1/question-rounds").then().statusCode(400);
+    api().body(Map.of("name", "None", "dueDate", "2026-02-28", "successMetricIds", List.of(customer))).post("/v1/question-rounds")
+        .then().statusCode(400).body("errors[0].pointer", equalTo("/successMetricIds/0"));
+    readOnly().body(Map.of("name", "x", "dueDate", "2026-02-28", "successMetricIds", metrics)).post("/v1/question-rounds").then().statusCode(403);
+    var stranger = tenants.create("stranger", "EUR");
+    as(stranger.apiKey()).get("/v1/question-rounds/" + round).then().statusCode(404);
+    as(stranger.apiKey()).get("/v1/question-rounds/" + round + "/items").then().statusCode(404);
+  }
 }
