@@ -90,7 +90,7 @@ class TimelineRepository {
   static String statement(
       List<UUID> family, TimelineFilter filter, @Nullable PointInTime at, PageRequest request, Map<String, Object> binds) {
     Set<TimelineKind> wanted = filter.wanted();
-    binds.putAll(at == null ? Map.of("recordedBy", PointInTime.ALL) : at.binds());
+    binds.putAll(at == null ? Map.of("knownAt", PointInTime.ALL, "recordedBy", PointInTime.ALL) : at.binds());
     Keyset<TimelineItem> merged = keyset("at", "id", family.getFirst(), filter, at, request);
     // One branch for each source and customer, so that each walks its index no further than a page.
     List<String> branches = new ArrayList<>();

@@ -99,19 +99,27 @@ record TimelineSource(
           "measurement",
           """
           'source', x.source, 'sourceId', x.source_id, 'revision', x.revision, 'successMetricId', x.success_metric_id,
-          'name', (SELECT m.name FROM app.success_metric m WHERE m.tenant_id = :tenant AND m.id = x.success_metric_id),
-          'unit', (SELECT m.unit FROM app.success_metric m WHERE m.tenant_id = :tenant AND m.id = x.success_metric_id),
+          'name', $NAME$,
+          'unit', $UNIT$,
           'value', x.value, 'followUpMonth', x.follow_up_month, 'respondentContactId', x.respondent_contact_id,
-          'knownAt', x.known_at, 'recordedAt', x.recorded_at""");
+          'knownAt', x.known_at, 'recordedAt', x.recorded_at"""
+              .replace("$NAME$", then("success_metric", "name")).replace("$UNIT$", then("success_metric", "unit")));
 
   static final TimelineSource DELIVERY_SCORES =
       fact(
           "delivery_score",
           """
           'source', x.source, 'sourceId', x.source_id, 'revision', x.revision, 'purchaseCriterionId', x.purchase_criterion_id,
-          'name', (SELECT p.criterion FROM app.purchase_criterion p WHERE p.tenant_id = :tenant AND p.id = x.purchase_criterion_id),
+          'name', $NAME$,
           'value', x.value, 'respondentContactId', x.respondent_contact_id,
-          'knownAt', x.known_at, 'recordedAt', x.recorded_at""");
+          'knownAt', x.known_at, 'recordedAt', x.recorded_at"""
+              .replace("$NAME$", then("purchase_criterion", "criterion")));
+
+  /** What a metric or criterion was called then. */
+  private static String then(String table, String field) {
+    return "(SELECT v.content ->> '" + field + "' FROM app." + table + "_version v WHERE v.tenant_id = :tenant AND v.id = x." + table
+        + "_id AND v.known_from <= :knownAt AND v.recorded_at <= :recordedBy ORDER BY v.known_from DESC, v.version DESC LIMIT 1)";
+  }
 
   private static TimelineSource fact(String table, String detail) {
     String id = FactKey.idSql(table, "x");
@@ -123,7 +131,7 @@ record TimelineSource(
         "SELECT x.occurred_at AS at, 'MEASUREMENT' AS kind, '" + table + "' AS type, '" + table + "' AS subject_type, " + id
             + " AS id, " + id + " AS subject_id, jsonb_build_object(" + detail + ") AS detail FROM app." + table
             + " x WHERE x.tenant_id = :tenant AND x.customer_id = :customer ",
-        FactKey.visibleSql(table, "x").replace(":knownAt", "'infinity'").replace(":recordedBy", "'infinity'"),
+        FactKey.visibleSql(table, "x"),
         FactKey.visibleSql(table, "x"));
   }
 }

@@ -53,7 +53,7 @@ final class TimelineTitles {
     boolean delivery = type.equals("delivery_score");
     String value = detail.path("value").isNumber() ? " " + plain(detail.path("value").decimalValue()) : "";
     String unit = delivery ? " of 10" : detail.path("unit").isTextual() ? " " + detail.path("unit").asText() : "";
-    return (delivery ? "Delivery scored: " : "Measured: ") + detail.path("name").asText() + value + unit;
+    return (delivery ? "Delivery scored: " : "Measured: ") + detail.path("name").asText("") + value + unit;
   }
 
   private static String noun(String kind) {
