@@ -65,7 +65,8 @@ public class Facts {
       facts.add(refusal == null ? fact(batch.get(i), about, found, now) : null);
     }
     List<Fact<F>> good = distinct(facts);
-    Set<FactKey> stored = good.isEmpty() || atomic && !refused.isEmpty() ? Set.of() : new HashSet<>(store.store(good, now));
+    boolean none = good.isEmpty() || atomic && !refused.isEmpty();
+    Set<FactKey> stored = new HashSet<>(none ? Set.of() : store.store(good, now));
     List<FactOutcome> outcomes = new ArrayList<>();
     for (int i = 0; i < facts.size(); i++) {
       Fact<F> fact = facts.get(i);
