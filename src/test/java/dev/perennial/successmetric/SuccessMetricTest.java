@@ -98,8 +98,8 @@ class SuccessMetricTest extends ApiTest {
         .body("progress.attainment", is(1.25)) // (15 − 40) / (20 − 40): more than promised, not capped
         .body("progress.delta", is(-25.0))
         .body("progress.deltaPercent", is(-62.5))
-        // R: lm(v ~ as.numeric(t)/86400/30.436875) over 2026-01-01 00:00, 04-02 08:00, 07-03 08:00; 40, 30, 15
-        .body("progress.slopePerMonth", closeTo(-4.15128, 1e-4))
+        // by hand: points (0, 40), (91 1/3 days, 30), (183 1/3 days, 15), in months of 30.436875 days
+        .body("progress.slopePerMonth", closeTo(-4.151471, 1e-6))
         .body("progress.slopePoints", is(3))
         .body("progress.trend", equalTo("IMPROVING"))
         .body("followUps.state", contains("DONE", "DONE", "UPCOMING"));
