@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The gap table over HTTP. */
-@Path("/v1/customers/{id}/criteria-gaps")
+@Path("/v1/customers")
 @Tag(name = "Purchase criteria")
 public class CriteriaGapsResource {
   private final PurchaseCriterionService service;
@@ -26,6 +26,7 @@ public class CriteriaGapsResource {
   }
 
   @GET
+  @Path("/{id}/criteria-gaps")
   @RequiresScope(Scope.CUSTOMERS_READ)
   @Operation(operationId = "getCriteriaGaps", summary = "Read what a customer expects against what it got", description = "importance × (expected − delivered) of each criterion, by its newest score. A failed must-have makes the whole FAILED_MUST_HAVE, whatever the average. With `knownAt` or `recordedBy`: as it was known then.")
   public RestResponse<CriteriaGaps> get(@PathParam("id") UUID id, @BeanParam PointInTimeRequest time) {

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Delivery scores of one criterion over HTTP. */
-@Path("/v1/purchase-criteria/{id}/delivery-scores")
+@Path("/v1/purchase-criteria")
 @Tag(name = "Purchase criteria")
 public class CriterionDeliveryResource {
   private static final String JSON = "application/json";
@@ -29,6 +29,7 @@ public class CriterionDeliveryResource {
   }
 
   @POST
+  @Path("/{id}/delivery-scores")
   @Idempotent
   @RequiresScope(Scope.SIGNALS_WRITE)
   @Operation(operationId = "createDeliveryScore", summary = "Record a delivery score", description = "How well a criterion is met, 0 to 10, with evidence: a text or a link. A fact: sent twice it is stored once, a higher revision corrects it, nothing is overwritten.")

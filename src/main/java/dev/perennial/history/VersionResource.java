@@ -148,7 +148,7 @@ final class VersionResource {
     }
   }
 
-  @Path("/v1/success-metrics/{id}/versions")
+  @Path("/v1/success-metrics")
   @Tag(name = "Success metrics")
   public static class OfSuccessMetric {
     private final Versions versions;
@@ -158,6 +158,7 @@ final class VersionResource {
     }
 
     @GET
+    @Path("/{id}/versions")
     @RequiresScope(Scope.CUSTOMERS_READ)
     @Operation(
         operationId = "listSuccessMetricVersions", summary = "List the versions of a success metric", description = DESCRIPTION)
@@ -167,7 +168,7 @@ final class VersionResource {
     }
   }
 
-  @Path("/v1/purchase-criteria/{id}/versions")
+  @Path("/v1/purchase-criteria")
   @Tag(name = "Purchase criteria")
   public static class OfPurchaseCriterion {
     private final Versions versions;
@@ -177,6 +178,7 @@ final class VersionResource {
     }
 
     @GET
+    @Path("/{id}/versions")
     @RequiresScope(Scope.CUSTOMERS_READ)
     @Operation(
         operationId = "listPurchaseCriterionVersions", summary = "List the versions of a purchase criterion", description = DESCRIPTION)

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Follow-ups of all metrics over HTTP. */
-@Path("/v1/success-metrics/follow-ups")
+@Path("/v1/success-metrics")
 @Tag(name = "Success metrics")
 public class FollowUpResource {
   private final FollowUpService service;
@@ -25,6 +25,7 @@ public class FollowUpResource {
   }
 
   @GET
+  @Path("/follow-ups")
   @RequiresScope(Scope.CUSTOMERS_READ)
   @Operation(operationId = "listFollowUps", summary = "List follow-ups", description = "Of all metrics, the longest due first (`sort=-dueDate` turns it). UPCOMING before the due date, DUE for 14 days from it, then OVERDUE; DONE once measured. When one falls due, the event `success_metric.follow_up_due` says so, once.")
   public RestResponse<Page<FollowUpView>> list(

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Measurements of one metric over HTTP. */
-@Path("/v1/success-metrics/{id}/measurements")
+@Path("/v1/success-metrics")
 @Tag(name = "Success metrics")
 public class MetricMeasurementResource {
   private static final String JSON = "application/json";
@@ -29,6 +29,7 @@ public class MetricMeasurementResource {
   }
 
   @POST
+  @Path("/{id}/measurements")
   @Idempotent
   @RequiresScope(Scope.SIGNALS_WRITE)
   @Operation(operationId = "createMeasurement", summary = "Record a measurement", description = "A fact: sent twice it is stored once, a higher revision corrects it, nothing is overwritten. It answers the follow-up it names, or the one due around its date.")

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Customers whose success nobody measures, over HTTP. */
-@Path("/v1/customers/without-success-metric")
+@Path("/v1/customers")
 @Tag(name = "Success metrics")
 public class WithoutMetricResource {
   private final FollowUpService service;
@@ -28,6 +28,7 @@ public class WithoutMetricResource {
   }
 
   @GET
+  @Path("/without-success-metric")
   @RequiresScope(Scope.CUSTOMERS_READ)
   @Operation(operationId = "listCustomersWithoutSuccessMetric", summary = "List customers without a success metric", description = "Those that have been customers for so many days and have no success metric, the longest first. Counted from the start of their first contract, or from when they were created.")
   public RestResponse<Page<WithoutMetricView>> without(

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Value summaries over HTTP. */
-@Path("/v1/renewals/{id}/value-summary")
+@Path("/v1/renewals")
 @Tag(name = "Renewals")
 public class ValueSummaryResource {
   private static final String JSON = "application/json";
@@ -37,6 +37,7 @@ public class ValueSummaryResource {
   }
 
   @GET
+  @Path("/{id}/value-summary")
   @Produces({JSON, MARKDOWN})
   @RequiresScope(Scope.RENEWALS_READ)
   @Operation(operationId = "getValueSummary", summary = "Read the evidence that sells a renewal", description = "Success metrics from baseline to now to target, criteria delivered, usage of the last 90 days against the 90 before, tickets, last survey answers and advocacy of the last 365 days; what speaks against the renewal; what nobody can show. Each line with its source, date and id. `Accept: text/markdown` gives a page to paste. With `knownAt` or `recordedBy`: as it was known then.")
