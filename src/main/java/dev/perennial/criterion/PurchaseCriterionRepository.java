@@ -44,7 +44,7 @@ class PurchaseCriterionRepository implements PanacheRepositoryBase<PurchaseCrite
 
   Optional<PurchaseCriterionView> read(PastKey key, @Nullable PointInTime at) {
     String from = at == null ? "app.purchase_criterion" : PastState.one("purchase_criterion", key.id());
-    String one = "(SELECT * FROM " + from + OWN + (at == null ? " AND m.id = " + key.id() : "") + key.conditionOn("m") + ") m";
+    String one = "(SELECT * FROM " + from + OWN + (at == null ? " AND m.id = " + key.id() : "") + ") m";
     return jdbi.withHandle(
         handle ->
             handle

@@ -68,6 +68,7 @@ public final class DemoIds {
     SETUP(0x00d),
     SHOWCASE_SCORE(0x00e),
     EARLIER_SHOWCASE_SCORE(0x00f),
+    TRIGGER_EVENTS(0x010),
     SUCCESS_METRICS(0x020),
     PURCHASE_CRITERIA(0x021);
 

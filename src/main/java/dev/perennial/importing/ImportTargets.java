@@ -27,8 +27,8 @@ class ImportTargets {
   ImportTargets(
       Editor editor, UserEditing users, CustomerEditing customers, ContactEditing contacts, ProductEditing products,
       ContractEditing contracts, SyncMode renewals, RenewalTarget outcomes, SignalTarget signals,
-      SuccessMetricEditing metrics, PurchaseCriterionEditing criteria, MeasurementService measurements,
-      DeliveryScoreService deliveryScores, MergePatch reader) {
+      TriggerEventTarget triggerEvents, SuccessMetricEditing metrics, PurchaseCriterionEditing criteria,
+      MeasurementService measurements, DeliveryScoreService deliveryScores, MergePatch reader) {
     // Terms that are over are history: without a recorded outcome theirs is inferred, and not each gets an event.
     Runnable pastTerms =
         () -> {
@@ -44,6 +44,7 @@ class ImportTargets {
             new EditingTarget<>("contracts", contracts, editor, pastTerms),
             outcomes,
             signals,
+            triggerEvents,
             new EditingTarget<>("success-metrics", metrics, editor),
             new EditingTarget<>("purchase-criteria", criteria, editor),
             new FactTarget<>(

@@ -35,7 +35,7 @@ class SuccessMetricRepository implements PanacheRepositoryBase<SuccessMetricEnti
   /** @param now the time the answer is for */
   Optional<SuccessMetricRow> read(PastKey key, @Nullable PointInTime at, Instant now) {
     String from = at == null ? "app.success_metric" : PastState.one("success_metric", key.id());
-    String sql = SELECT + from + OWN + (at == null ? " AND m.id = " + key.id() : "") + key.conditionOn("m");
+    String sql = SELECT + from + OWN + (at == null ? " AND m.id = " + key.id() : "");
     return jdbi.withHandle(
         handle ->
             handle

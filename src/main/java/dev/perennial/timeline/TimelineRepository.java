@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 class TimelineRepository {
   private static final List<TimelineSource> SOURCES =
       List.of(
-          TimelineSource.SIGNALS, TimelineSource.CHANGES, TimelineSource.SCORES, TimelineSource.SUCCESS_CHANGES,
-          TimelineSource.MEASUREMENTS, TimelineSource.DELIVERY_SCORES);
+          TimelineSource.SIGNALS, TimelineSource.CHANGES, TimelineSource.SCORES, TimelineSource.TRIGGER_EVENTS,
+          TimelineSource.SUCCESS_CHANGES, TimelineSource.MEASUREMENTS, TimelineSource.DELIVERY_SCORES);
 
   private final Jdbi jdbi;
   private final CallerContext callers;

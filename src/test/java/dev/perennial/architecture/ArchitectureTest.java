@@ -53,18 +53,25 @@ class ArchitectureTest {
           Map.entry("renewal", Set.of("customer", "contract")),
           Map.entry("coterm", Set.of("contract")),
           Map.entry("signal", Set.of("customer")),
+          Map.entry("triggerevent", Set.of("customer", "signal")),
+          Map.entry("detection", Set.of("signal", "triggerevent")),
+          Map.entry("signaltype", Set.of("signal")),
           Map.entry("successmetric", Set.of("customer", "signal")),
           Map.entry("criterion", Set.of("customer")),
           Map.entry("valuesummary", Set.of("customer", "signal", "successmetric", "criterion")),
           Map.entry("merge", Set.of("customer", "contract", "renewal", "signal")),
-          Map.entry("timeline", Set.of("customer", "signal")),
+          Map.entry("timeline", Set.of("customer", "signal", "triggerevent")),
           Map.entry("risk", Set.of("customer", "contract", "renewal", "signal")),
           Map.entry("catalogue", Set.of("customer", "contract", "renewal", "signal", "risk")),
-          Map.entry("importing", Set.of("user", "customer", "product", "contract", "renewal", "signal", "successmetric", "criterion")),
+          Map.entry(
+              "importing",
+              Set.of(
+                  "user", "customer", "product", "contract", "renewal", "signal", "triggerevent", "successmetric", "criterion")),
           Map.entry(
               "demo",
               Set.of(
-                  "user", "customer", "product", "contract", "renewal", "signal", "successmetric", "criterion", "risk", "importing")));
+                  "user", "customer", "product", "contract", "renewal", "signal", "triggerevent", "detection", "successmetric",
+                  "criterion", "risk", "importing")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
