@@ -15,7 +15,7 @@ import java.util.Set;
  * less of it.
  */
 public final class Benchmarks {
-  private static final List<String> PARTS = List.of("start", "kernel");
+  private static final List<String> PARTS = List.of("start", "kernel", "learned");
 
   private Benchmarks() {}
 
@@ -39,6 +39,9 @@ public final class Benchmarks {
     }
     if (only.contains("kernel")) {
       ScoringKernel.run();
+    }
+    if (only.contains("learned")) {
+      LearnedKernel.run();
     }
     System.out.println();
     BenchReport.lines().forEach(System.out::println);

@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.perennial.tenant.TenantService;
 import dev.perennial.testing.ApiTest;
+import dev.perennial.testing.WithoutWorkers;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -19,16 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** The portfolio as a newcomer finds it, through HTTP. */
 @QuarkusTest
-@TestProfile(DemoLoaderTest.WithoutWorkers.class)
+@TestProfile(WithoutWorkers.class)
 class DemoLoaderTest extends ApiTest {
-  /** As in the command that creates the demo: what workers do meanwhile would get ids by chance. */
-  public static class WithoutWorkers implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("perennial.jobs.enabled", "false");
-    }
-  }
-
   private static TenantService.NewTenant demo;
 
   @Inject DemoLoader loader;

@@ -7,15 +7,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.contract.ContractEditing;
 import dev.perennial.customer.CustomerEditing;
+import dev.perennial.detection.Detection;
 import dev.perennial.editing.Change;
 import dev.perennial.editing.Editor;
 import dev.perennial.editing.ExternalId;
 import dev.perennial.platform.access.Caller;
 import dev.perennial.platform.access.Callers;
+import dev.perennial.platform.http.ProblemException;
+import dev.perennial.platform.http.ProblemType;
 import dev.perennial.renewal.RenewalClock;
+import dev.perennial.risk.Rescoring;
 import dev.perennial.testing.ApiTest;
+import dev.perennial.testing.WithoutWorkers;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * is written later; and for (now, now) it is what a plain read answers.
  */
 @QuarkusTest
+@TestProfile(WithoutWorkers.class)
 class HistoryPropertyTest extends ApiTest {
   private static final int ACTS = 60;
 
@@ -41,6 +48,8 @@ class HistoryPropertyTest extends ApiTest {
   @Inject CustomerEditing customers;
   @Inject ContractEditing contracts;
   @Inject RenewalClock renewalClock;
+  @Inject Detection detection;
+  @Inject Rescoring rescoring;
   @Inject Callers callers;
   @Inject ObjectMapper json;
 
@@ -92,9 +101,19 @@ class HistoryPropertyTest extends ApiTest {
     return Answers.differences(pair + " in the list", expected, answers.take(List.copyOf(expected.keySet()), pair));
   }
 
-  /** Boards follow the calendar once an hour; here, at once. */
+  /** What happens in the background, now and at no other time: between two requests it would change answers. */
   private void advance() {
-    callers.run(Caller.system(tenant.id(), "test"), renewalClock::advance);
+    callers.run(
+        Caller.system(tenant.id(), "test"),
+        () -> {
+          renewalClock.advance();
+          detection.detect();
+          try {
+            rescoring.scoreMarked();
+          } catch (ProblemException e) {
+            assertEquals(ProblemType.EXCHANGE_RATE_MISSING, e.type(), "scoring waits for an exchange rate and for nothing else");
+          }
+        });
   }
 
   private void backfill(String resource, String externalId, Map<String, Object> fields, Instant knownAt) {

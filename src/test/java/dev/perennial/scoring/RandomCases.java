@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/** Seeded feature sets, scorecards and vectors of every shape for the property tests. */
+/** SplitMix64 feature sets, scorecards and vectors of every shape for the property tests. */
 public final class RandomCases {
   private static final FeatureGroup[] SIGNAL_GROUPS = {
     FeatureGroup.USAGE,

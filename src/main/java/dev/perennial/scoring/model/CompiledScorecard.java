@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * known adds the variance of the product of two independent variables, (b_j^2 + s_j^2) spread_j^2.
  * With no outcomes the posterior is the prior, so this is the n = 0 case of the MAP logistic model.
  */
-public final class CompiledScorecard {
+public final class CompiledScorecard implements BatchScorer {
   /** 97.5% quantile of the standard normal distribution: R 4.x {@code qnorm(0.975)}. */
   private static final double Z_95 = 1.959963984540054;
 
@@ -152,30 +152,22 @@ public final class CompiledScorecard {
     return number == null ? otherwise : number;
   }
 
-  /** Features per row. */
+  @Override
   public int features() {
     return features;
   }
 
-  /** Log-odds with every feature at its reference. */
+  @Override
   public double baselineLogOdds() {
     return baselineLogOdds;
   }
 
-  /** True where the feature has a term. */
-  boolean uses(int feature) {
+  @Override
+  public boolean uses(int feature) {
     return used[feature] == 1;
   }
 
-  /**
-   * Scores rows 0 to {@code rows - 1}.
-   *
-   * @param values row after row, one per feature; read only where the state is VALUE
-   * @param states row after row, {@code FeatureState.code()} of each feature
-   * @param out room for at least so many rows
-   * @throws IllegalArgumentException where a row holds a number that is not finite or a level that
-   *     the feature does not have, or an array is too short
-   */
+  @Override
   public void score(double[] values, byte[] states, int rows, ScoreArrays out) {
     long cells = (long) rows * features;
     if (values.length < cells || states.length < cells || out.contributions().length < cells) {
@@ -232,6 +224,7 @@ public final class CompiledScorecard {
     out.lower()[row] = Logistic.probability(logOdds - margin);
     out.upper()[row] = Logistic.probability(logOdds + margin);
     out.coverage()[row] = connected / usedFeatures;
+    out.calibration()[row] = 0;
   }
 
   private record IndexedTerm(int feature, int level, ScorecardTerm term) {}

@@ -29,4 +29,7 @@ public interface Model {
    * @throws IllegalArgumentException where the vector is of another feature set
    */
   Prediction predict(FeatureVector vector);
+
+  /** The batch form: the same bits, without objects. */
+  BatchScorer batch();
 }

@@ -10,6 +10,7 @@ package dev.perennial.scoring.model;
  * @param upper upper end of the 95% interval, per row
  * @param coverage share of the used features whose source is connected, per row
  * @param contributions log-odds, row after row, one per feature of the set
+ * @param calibration log-odds added by calibration on the model's output, by row
  */
 @SuppressWarnings("ArrayRecordComponent") // sharing the arrays is what this type is for
 public record ScoreArrays(
@@ -18,7 +19,8 @@ public record ScoreArrays(
     double[] lower,
     double[] upper,
     double[] coverage,
-    double[] contributions) {
+    double[] contributions,
+    double[] calibration) {
 
   /** Room for so many rows of so many features. */
   public static ScoreArrays of(int rows, int features) {
@@ -28,6 +30,7 @@ public record ScoreArrays(
         new double[rows],
         new double[rows],
         new double[rows],
-        new double[Math.multiplyExact(rows, features)]);
+        new double[Math.multiplyExact(rows, features)],
+        new double[rows]);
   }
 }

@@ -52,6 +52,11 @@ public final class Scorecard implements Model {
   }
 
   @Override
+  public BatchScorer batch() {
+    return compiled;
+  }
+
+  @Override
   public String code() {
     return definition.code();
   }
@@ -73,24 +78,7 @@ public final class Scorecard implements Model {
 
   @Override
   public Prediction predict(FeatureVector vector) {
-    FeatureSet given = vector.featureSet();
-    if (given != featureSet && !given.equals(featureSet)) {
-      throw new IllegalArgumentException(
-          "%s reads feature set %s version %d, not %s version %d"
-              .formatted(
-                  code(), featureSet.code(), featureSet.version(), given.code(), given.version()));
-    }
-    ScoreArrays out = ScoreArrays.of(1, featureSet.size());
-    compiled.score(vector.values(), vector.stateCodes(), 1, out);
-    return new Prediction(
-        out.probability()[0],
-        out.logOdds()[0],
-        out.lower()[0],
-        out.upper()[0],
-        out.contributions(),
-        compiled.baselineLogOdds(),
-        0.0,
-        out.coverage()[0]);
+    return BatchScorer.predict(this, vector);
   }
 
   @Override

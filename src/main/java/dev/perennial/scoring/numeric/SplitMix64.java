@@ -4,10 +4,12 @@ package dev.perennial.scoring.numeric;
  * Sixty-four random bits per step (Steele, Lea and Flood, "Fast splittable pseudorandom number
  * generators", OOPSLA 2014; constants of Vigna's splitmix64.c, public domain).
  *
- * <p>Written out, not taken from the JDK, because a seed that is stored beside an assignment must
- * give the same assignment on every machine for ever.
+ * <p>Written out, not taken from the JDK, because a seed that is stored beside an assignment or a
+ * model must give the same one on every machine for ever.
  */
 public final class SplitMix64 {
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
   private long state;
 
   public SplitMix64(long seed) {
@@ -16,10 +18,21 @@ public final class SplitMix64 {
 
   /** The next 64 bits. */
   public long nextLong() {
-    state += 0x9E3779B97F4A7C15L;
-    long mixed = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
+    state += GOLDEN;
+    return mix(state);
+  }
+
+  /** Spreads a number over all 64 bits: the same number always to the same place. */
+  public static long mix(long number) {
+    long mixed = (number ^ (number >>> 30)) * 0xBF58476D1CE4E5B9L;
     mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
     return mixed ^ (mixed >>> 31);
+  }
+
+  /** A place from 0 to parts - 1 that depends on the seed and the key alone, in no order. */
+  public static int part(long seed, long key, int parts) {
+    long mixed = mix(mix(seed + GOLDEN) ^ mix(key + GOLDEN));
+    return (int) Long.remainderUnsigned(mixed, parts);
   }
 
   /** Uniform from 0, below 1, a multiple of 2^-53. */
