@@ -4,6 +4,7 @@ ALTER TABLE app.success_metric
     ADD COLUMN baseline_date date,
     ADD COLUMN target_date   date,
     ADD COLUMN formula       jsonb;                          -- of a derived metric: over which signals it is computed
+ALTER TABLE app.settings ADD COLUMN follow_up_months int[] NOT NULL DEFAULT '{3,6,9}';  -- of new metrics
 CREATE INDEX success_metric_updated ON app.success_metric (tenant_id, updated_at, id);
 -- what a customer's metrics were: row-level security keeps jsonb operators out of index conditions
 ALTER TABLE app.success_metric_version
@@ -38,10 +39,12 @@ CREATE TABLE app.question_round (
     created_at timestamptz NOT NULL,
     name       text NOT NULL,
     due_date   date NOT NULL,
+    judged     boolean NOT NULL DEFAULT false,               -- after the due date: an event said so if answers were missing
     PRIMARY KEY (tenant_id, id)
 );
+CREATE INDEX question_round_open ON app.question_round (tenant_id, due_date, id) WHERE NOT judged;
 CREATE INDEX question_round_created ON app.question_round (tenant_id, created_at, id);
-CALL platform.protect('question_round', 'LEDGER');
+CALL platform.protect('question_round', 'WORK');
 
 CREATE TABLE app.question_round_item (
     tenant_id         uuid NOT NULL,

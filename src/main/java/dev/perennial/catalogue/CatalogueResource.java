@@ -44,7 +44,7 @@ public class CatalogueResource {
           "retention.updated",
           "trigger_event.received", "trigger_event.detected", "trigger_event_type.stored", "detection_rule.stored",
           "success_metric.created", "success_metric.updated", "success_metric.follow_up_due",
-          "measurement.received", "question_round.created", "purchase_criterion.created", "purchase_criterion.updated",
+          "measurement.received", "question_round.created", "question_round.overdue", "purchase_criterion.created", "purchase_criterion.updated",
           "delivery_score.received");
 
   private final SettingsService settings;

@@ -11,6 +11,7 @@ import dev.perennial.fact.Fact;
 import dev.perennial.fact.FactKey;
 import dev.perennial.fact.FactOutcome;
 import dev.perennial.fact.Facts;
+import dev.perennial.fact.RescoreMarkRepository;
 import dev.perennial.history.PointInTime;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.Filters;
@@ -36,6 +37,7 @@ public class DeliveryScoreService {
       List.of(new SortKey<>("occurredAt", "x.occurred_at", "timestamptz", DeliveryScoreView::occurredAt));
 
   private final DeliveryScoreRepository repository;
+  private final RescoreMarkRepository marks;
   private final Facts facts;
   private final Survivors survivors;
   private final EventLog events;
@@ -43,9 +45,10 @@ public class DeliveryScoreService {
   private final ObjectMapper json;
 
   DeliveryScoreService(
-      DeliveryScoreRepository repository, Facts facts, Survivors survivors, EventLog events,
+      DeliveryScoreRepository repository, RescoreMarkRepository marks, Facts facts, Survivors survivors, EventLog events,
       Ids ids, ObjectMapper json) {
     this.repository = repository;
+    this.marks = marks;
     this.facts = facts;
     this.survivors = survivors;
     this.events = events;
@@ -103,7 +106,11 @@ public class DeliveryScoreService {
   }
 
   private Set<FactKey> store(List<Fact<DeliveryScoreFields>> batch, Instant now) {
-    return repository.store(batch, now);
+    Set<FactKey> stored = repository.store(batch, now);
+    if (!stored.isEmpty()) {
+      marks.mark(PurchaseCriterionRepository.DELIVERY_SCORE, stored, now);
+    }
+    return stored;
   }
 
   Page<DeliveryScoreView> list(DeliveryScoreFilter filter, @Nullable PointInTime at, PageRequest request) {

@@ -5,16 +5,19 @@ import dev.perennial.platform.jobs.RecurringWork;
 import dev.perennial.platform.jobs.WorkSchedule;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
-/** Says once of each follow-up that it has fallen due. */
+/** Says once of each follow-up that it has fallen due, and of each question round that it is over with answers missing. */
 @Singleton
 public class FollowUpReminders implements RecurringWork {
   private final EachTenant eachTenant;
   private final FollowUpService service;
+  private final QuestionRoundService rounds;
 
-  FollowUpReminders(EachTenant eachTenant, FollowUpService service) {
+  FollowUpReminders(EachTenant eachTenant, FollowUpService service, QuestionRoundService rounds) {
     this.eachTenant = eachTenant;
     this.service = service;
+    this.rounds = rounds;
   }
 
   @Override
@@ -33,11 +36,16 @@ public class FollowUpReminders implements RecurringWork {
     eachTenant.run(name(), this::remind);
   }
 
-  /** The caller's tenant. */
-  private void remind() {
+  private static void repeat(BooleanSupplier step) {
     boolean more = true;
     while (more && !Thread.currentThread().isInterrupted()) {
-      more = service.remindSome();
+      more = step.getAsBoolean();
     }
+  }
+
+  /** The caller's tenant. */
+  private void remind() {
+    repeat(service::remindSome);
+    repeat(rounds::judgeSome);
   }
 }

@@ -11,6 +11,7 @@ import dev.perennial.fact.Fact;
 import dev.perennial.fact.FactKey;
 import dev.perennial.fact.FactOutcome;
 import dev.perennial.fact.Facts;
+import dev.perennial.fact.RescoreMarkRepository;
 import dev.perennial.history.PointInTime;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.Filters;
@@ -37,6 +38,7 @@ public class MeasurementService {
 
   private final MeasurementRepository repository;
   private final FollowUpRepository followUps;
+  private final RescoreMarkRepository marks;
   private final Facts facts;
   private final Survivors survivors;
   private final EventLog events;
@@ -44,10 +46,11 @@ public class MeasurementService {
   private final ObjectMapper json;
 
   MeasurementService(
-      MeasurementRepository repository, FollowUpRepository followUps, Facts facts, Survivors survivors, EventLog events,
-      Ids ids, ObjectMapper json) {
+      MeasurementRepository repository, FollowUpRepository followUps, RescoreMarkRepository marks, Facts facts,
+      Survivors survivors, EventLog events, Ids ids, ObjectMapper json) {
     this.repository = repository;
     this.followUps = followUps;
+    this.marks = marks;
     this.facts = facts;
     this.survivors = survivors;
     this.events = events;
@@ -108,6 +111,7 @@ public class MeasurementService {
     Set<FactKey> stored = repository.store(batch, now);
     if (!stored.isEmpty()) {
       followUps.refresh(repository.metrics(batch));
+      marks.mark(MetricSql.MEASUREMENT, stored, now);
     }
     return stored;
   }

@@ -51,6 +51,16 @@ class QuestionRoundRepository {
       """
           .replace("$ANSWER$", ANSWER);
 
+  /** Marks and returns at once, so that a round is told of once. */
+  private static final String JUDGE =
+      """
+      UPDATE app.question_round r SET judged = true
+      WHERE r.tenant_id = :tenant AND r.id = ANY(ARRAY(
+        SELECT o.id FROM app.question_round o WHERE o.tenant_id = :tenant AND NOT o.judged AND o.due_date < :today
+        ORDER BY o.due_date, o.id LIMIT :limit FOR UPDATE SKIP LOCKED))
+      RETURNING r.id
+      """;
+
   private static final String CUSTOMERS =
       """
       SELECT DISTINCT $SURVIVOR$ AS id FROM app.customer c LEFT JOIN app.customer_board b ON b.tenant_id = :tenant AND b.customer_id = c.id
@@ -140,15 +150,29 @@ class QuestionRoundRepository {
         });
   }
 
-  List<QuestionRoundView> one(UUID id, LocalDate today) {
+  /** Rounds whose due date has passed since this was last asked. */
+  UUID[] judge(LocalDate today, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(ROUNDS.replace("$PAGE$", "AND r.id = :id"))
+                .createQuery(JUDGE)
+                .bind("tenant", callers.tenantId())
+                .bind("today", today)
+                .bind("limit", limit)
+                .mapTo(UUID.class)
+                .list()
+                .toArray(UUID[]::new));
+  }
+
+  List<QuestionRoundView> of(UUID[] ids, LocalDate today) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(ROUNDS.replace("$PAGE$", "AND r.id = ANY(:ids)"))
                 .bind("tenant", callers.tenantId())
                 .bind("knownAt", PointInTime.ALL)
                 .bind("recordedBy", PointInTime.ALL)
-                .bind("id", id)
+                .bind("ids", ids)
                 .map((row, context) -> round(row, today))
                 .list());
   }

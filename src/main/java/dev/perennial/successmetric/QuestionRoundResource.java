@@ -43,7 +43,7 @@ public class QuestionRoundResource {
   @POST
   @Idempotent
   @RequiresScope(Scope.CUSTOMERS_WRITE)
-  @Operation(operationId = "createQuestionRound", summary = "Ask a question of a chosen set", description = "Either for success metrics that are there, or a question to customers, by id or by what they are; then each customer without a metric of that name gets one. Answers are measurements: record them as they come, also in bulk.")
+  @Operation(operationId = "createQuestionRound", summary = "Ask a question of a chosen set", description = "Either for success metrics that are there, or a question to customers, by id or by what they are; then each customer without a metric of that name gets one. Answers are measurements: record them as they come, also in bulk. When the due date has passed and answers are missing, the event `question_round.overdue` says so, once.")
   @APIResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = QuestionRoundView.class)))
   public Response create(@NotNull @Valid QuestionRoundRequest request) {
     QuestionRoundView view = service.start(request);

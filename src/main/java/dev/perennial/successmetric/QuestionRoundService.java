@@ -19,6 +19,7 @@ import dev.perennial.tenant.SettingsService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class QuestionRoundService {
   private static final int MAX_CUSTOMERS = 500;
+  private static final int JUDGED_AT_ONCE = 100;
   private static final Set<String> STATES = Set.of("OPEN", "ANSWERED", "OVERDUE");
   private static final List<SortKey<QuestionRoundView>> SORTS =
       List.of(new SortKey<>("createdAt", "r.created_at", "timestamptz", QuestionRoundView::createdAt));
@@ -68,9 +70,26 @@ class QuestionRoundService {
     UUID round = ids.next();
     repository.insert(round, request, clock.instant(), asked.stream().map(item -> ids.next()).toList(), asked);
     QuestionRoundView view = get(round);
-    ObjectNode object = json.valueToTree(view);
-    events.append(new Event("question_round.created", "question_round", round, null, null, null, object));
+    tell("question_round.created", view);
     return view;
+  }
+
+  private void tell(String event, QuestionRoundView round) {
+    ObjectNode object = json.valueToTree(round);
+    events.append(new Event(event, "question_round", round.id(), null, null, null, object));
+  }
+
+  /** Tells once of each round that passed its due date with answers missing; true when there may be more. */
+  @Transactional
+  boolean judgeSome() {
+    LocalDate today = settings.today();
+    UUID[] over = repository.judge(today, JUDGED_AT_ONCE);
+    if (over.length > 0) {
+      repository.of(over, today).stream()
+          .filter(round -> round.state().equals(QuestionRoundView.OVERDUE))
+          .forEach(round -> tell("question_round.overdue", round));
+    }
+    return over.length == JUDGED_AT_ONCE;
   }
 
   private List<QuestionRoundRepository.Owned> asked(QuestionRoundRequest request) {
@@ -141,7 +160,7 @@ class QuestionRoundService {
   }
 
   QuestionRoundView get(UUID id) {
-    return repository.one(id, settings.today()).stream()
+    return repository.of(new UUID[] {id}, settings.today()).stream()
         .findFirst()
         .orElseThrow(() -> ProblemException.notFound("question round"));
   }

@@ -16,7 +16,9 @@ record QuestionRoundView(
     @Schema(description = "Those whose metric was measured since the round began.") int answered,
     @Schema(description = "OPEN, COMPLETE, or OVERDUE after the due date.") String state) {
 
+  static final String OVERDUE = "OVERDUE";
+
   static String state(int total, int answered, LocalDate dueDate, LocalDate today) {
-    return answered >= total ? "COMPLETE" : today.isAfter(dueDate) ? "OVERDUE" : "OPEN";
+    return answered >= total ? "COMPLETE" : today.isAfter(dueDate) ? OVERDUE : "OPEN";
   }
 }

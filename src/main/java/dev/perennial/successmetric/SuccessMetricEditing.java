@@ -6,6 +6,7 @@ import dev.perennial.editing.Reference;
 import dev.perennial.editing.ReferenceField;
 import dev.perennial.editing.References;
 import dev.perennial.editing.ResourceType;
+import dev.perennial.tenant.SettingsService;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 public class SuccessMetricEditing implements Editing<SuccessMetricEntity, SuccessMetricFields> {
   private final SuccessMetricRepository repository;
   private final FollowUpRepository followUps;
+  private final SettingsService settings;
 
-  SuccessMetricEditing(SuccessMetricRepository repository, FollowUpRepository followUps) {
+  SuccessMetricEditing(SuccessMetricRepository repository, FollowUpRepository followUps, SettingsService settings) {
     this.repository = repository;
     this.followUps = followUps;
+    this.settings = settings;
   }
 
   @Override
@@ -61,7 +64,11 @@ public class SuccessMetricEditing implements Editing<SuccessMetricEntity, Succes
     return new SuccessMetricFields(
         Reference.of(found.require(ResourceType.CUSTOMER, f.customerId())), f.name().strip(), f.unit(), f.direction(),
         f.definedBy(), f.baseline(), f.baselineDate(), f.target(), f.targetDate(), f.attributable(), f.measurable(),
-        f.benefit(), f.followUpMonths(), f.formula(), f.externalIds());
+        f.benefit(), months(f.followUpMonths()), f.formula(), f.externalIds());
+  }
+
+  private List<Integer> months(@Nullable List<Integer> stated) {
+    return stated == null ? settings.recent().followUpMonths().stream().distinct().sorted().toList() : stated;
   }
 
   @Override
@@ -96,7 +103,7 @@ public class SuccessMetricEditing implements Editing<SuccessMetricEntity, Succes
     entity.attributable = fields.attributable();
     entity.measurable = fields.measurable();
     entity.benefit = fields.benefit();
-    entity.followUpMonths = fields.followUpMonths();
+    entity.followUpMonths = Objects.requireNonNull(fields.followUpMonths());
     entity.formula = fields.formula();
   }
 

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +31,16 @@ public record SuccessMetricFields(
     @Schema(description = "A change can be credited to the product.") @Nullable Boolean attributable,
     @Nullable Boolean measurable,
     @Schema(description = "A benefit to the customer rather than the use of a feature.") @Nullable Boolean benefit,
-    @Schema(description = "Follow-ups are due so many months after the start; 3, 6 and 9 when absent.")
-        @Size(max = 24) List<@NotNull @Min(1) @Max(120) Integer> followUpMonths,
+    @Schema(description = "Follow-ups are due so many months after the start; those of the settings when absent.")
+        @Nullable @Size(max = 24) List<@NotNull @Min(1) @Max(120) Integer> followUpMonths,
     @Schema(description = "Makes the metric derived: computed from signals, beside what is reported.")
         @Nullable @Valid Formula formula,
     @Size(max = 20) List<@Valid ExternalId> externalIds)
     implements EditableFields {
-  private static final List<Integer> FOLLOW_UPS = List.of(3, 6, 9);
-
   public SuccessMetricFields {
-    followUpMonths =
-        followUpMonths == null
-            ? FOLLOW_UPS
-            : followUpMonths.stream().anyMatch(java.util.Objects::isNull) ? followUpMonths : followUpMonths.stream().distinct().sorted().toList();
+    if (followUpMonths != null && followUpMonths.stream().allMatch(Objects::nonNull)) {
+      followUpMonths = followUpMonths.stream().distinct().sorted().toList();
+    }
     externalIds = externalIds == null ? List.of() : externalIds;
   }
 }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.perennial.signal.CustomerRows;
 import dev.perennial.testing.ApiTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.JsonConfig;
@@ -22,12 +23,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class SuccessMetricTest extends ApiTest {
   @Inject FollowUpReminders reminders;
+  @Inject CustomerRows rows;
 
   private String customer;
 
@@ -172,6 +175,34 @@ class SuccessMetricTest extends ApiTest {
   }
 
   @Test
+  void newMetricsAreFollowedUpAsTheSettingsSay() {
+    String before = post("/v1/success-metrics", onboarding());
+    patch().body("{\"followUpMonths\":[12,1]}").patch("/v1/settings").then().statusCode(200).body("followUpMonths", contains(12, 1));
+    read(post("/v1/success-metrics", onboarding())).body("followUps.dueDate", contains("2026-02-01", "2027-01-01"));
+    read(before).body("followUpMonths", contains(3, 6, 9));
+    patch().body("{\"followUpMonths\":[0]}").patch("/v1/settings").then().statusCode(400);
+  }
+
+  @Test
+  void measurementsAndCorrectionsMarkTheCustomerForScoring() {
+    String metric = post("/v1/success-metrics", onboarding());
+    assertEquals("0", marks());
+    measured(metric, "q1", 30, "2026-04-02");
+    assertEquals("1", marks());
+    rows.execute(tenant.id(), "DELETE FROM app.rescore_mark WHERE tenant_id = :tenant", UUID.fromString(customer), "");
+    api().body(Map.of("source", "survey", "sourceId", "q1", "value", 30)).post("/v1/success-metrics/" + metric + "/measurements")
+        .then().statusCode(200);
+    assertEquals("0", marks()); // nothing new
+    api().body(Map.of("source", "survey", "sourceId", "q1", "value", 31, "revision", 1)).post("/v1/success-metrics/" + metric + "/measurements")
+        .then().statusCode(201);
+    assertEquals("1", marks());
+  }
+
+  private String marks() {
+    return rows.read(tenant.id(), "SELECT count(*) FROM app.rescore_mark WHERE tenant_id = :tenant", UUID.fromString(customer));
+  }
+
+  @Test
   void bulkAnswersEachAndAtomicAllOrNone() {
     String metric = post("/v1/success-metrics", onboarding());
     List<Map<String, Object>> items =
@@ -236,10 +267,10 @@ class SuccessMetricTest extends ApiTest {
     api().get("/v1/success-metrics/follow-ups?state=LATE").then().statusCode(400);
     reminders.run();
     reminders.run();
-    assertEquals(1, reminded());
+    assertEquals(1, told("success_metric.follow_up_due"));
     patch().body("{\"baselineDate\":\"2026-01-05\"}").patch("/v1/success-metrics/" + metric).then().statusCode(200);
     reminders.run();
-    assertEquals(2, reminded()); // another due date
+    assertEquals(2, told("success_metric.follow_up_due")); // another due date
     measured(metric, "q1", 30, "2026-04-21");
     api().get("/v1/success-metrics/follow-ups?state=DONE").then().body("items.successMetricId", contains(metric));
     api().get("/v1/success-metrics/follow-ups?state=OVERDUE&customerId=" + customer).then().body("items", empty());
@@ -247,9 +278,9 @@ class SuccessMetricTest extends ApiTest {
     api().get("/v1/success-metrics/follow-ups?dueDateFrom=2027-01-01").then().body("items.month", contains(12));
   }
 
-  private int reminded() {
+  private int told(String event) {
     return api().queryParam("limit", 1000).get("/v1/events").jsonPath()
-        .getList("items.type").stream().filter("success_metric.follow_up_due"::equals).toList().size();
+        .getList("items.type").stream().filter(event::equals).toList().size();
   }
 
   @Test
@@ -288,7 +319,12 @@ class SuccessMetricTest extends ApiTest {
     List<String> metrics = api().get("/v1/question-rounds/" + round + "/items").then().statusCode(200).extract().path("items.successMetricId");
     day("2026-01-20");
     api().body(Map.of("value", 12)).post("/v1/success-metrics/" + metrics.getFirst() + "/measurements").then().statusCode(201);
+    reminders.run();
+    assertEquals(0, told("question_round.overdue"));
     day("2026-02-01");
+    reminders.run();
+    reminders.run();
+    assertEquals(1, told("question_round.overdue"));
     api().get("/v1/question-rounds").then().statusCode(200).body("items.answered", contains(1)).body("items.state", contains("OVERDUE"));
     api().get("/v1/question-rounds/" + round + "/items?state=ANSWERED").then().body("items.value", contains(12.0f));
     api().get("/v1/question-rounds/" + round + "/items?state=OVERDUE").then().body("items.successMetricId", contains(metrics.get(1)));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class IsolationTest extends ApiTest {
   /** Parameters that are not ids of objects. */
-  private static final Map<String, String> PLAIN = Map.of("currency", "USD", "date", "2026-01-01", "kind", "JOBS");
+  private static final Map<String, String> PLAIN = Map.of("currency", "USD", "date", "2026-01-01", "kind", "JOBS", "type", "secret_type");
 
   private final Map<String, String> idOfCollection = new LinkedHashMap<>();
 
