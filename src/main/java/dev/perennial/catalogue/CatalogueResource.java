@@ -42,7 +42,10 @@ public class CatalogueResource {
           "risk_score.band_changed", "job.completed", "job.failed", "settings.updated", "exchange_rate.stored",
           "reason_code.stored", "api_key.created", "api_key.rotated", "api_key.revoked", "contact.erased", "user.erased",
           "retention.updated",
-          "trigger_event.received", "trigger_event.detected", "trigger_event_type.stored", "detection_rule.stored");
+          "trigger_event.received", "trigger_event.detected", "trigger_event_type.stored", "detection_rule.stored",
+          "success_metric.created", "success_metric.updated", "success_metric.follow_up_due",
+          "measurement.received", "question_round.created", "question_round.overdue", "purchase_criterion.created", "purchase_criterion.updated",
+          "delivery_score.received");
 
   private final SettingsService settings;
   private final ReasonCodeService reasonCodes;

@@ -30,11 +30,12 @@ public class DemoLoader {
   private final DemoStandings standings;
   private final DemoSignals signals;
   private final DemoTriggerEvents triggerEvents;
+  private final DemoSuccess success;
   private final DemoScores scores;
 
   DemoLoader(
       TenantService tenants, DemoSetup setup, Ids ids, Callers callers, SettingsService settings, DemoParts parts, DemoCustomers customers, DemoContracts contracts,
-      DemoStandings standings, DemoSignals signals, DemoTriggerEvents triggerEvents,
+      DemoStandings standings, DemoSignals signals, DemoTriggerEvents triggerEvents, DemoSuccess success,
       DemoScores scores) {
     this.tenants = tenants;
     this.setup = setup;
@@ -47,6 +48,7 @@ public class DemoLoader {
     this.standings = standings;
     this.signals = signals;
     this.triggerEvents = triggerEvents;
+    this.success = success;
     this.scores = scores;
   }
 
@@ -85,6 +87,7 @@ public class DemoLoader {
             parts.run(
                 DemoIds.Part.TRIGGER_EVENTS, () -> triggerEvents.store(world.anchor(), stored.customers())));
     callers.run(demo, () -> parts.run(DemoIds.Part.SETUP, () -> setup.store()));
+    callers.run(demo, () -> success.store(world.anchor()));
     callers.run(demo, () -> scores.storePresent(world.anchor(), settings.recent().zone()));
     return world;
   }

@@ -45,6 +45,12 @@ public class References {
     return Optional.ofNullable(find(Set.of(reference)).get(reference));
   }
 
+  /** Whether the tenant has this object. */
+  public boolean exists(ResourceType type, UUID id) {
+    TypedReference reference = new TypedReference(type, Reference.of(id));
+    return find(Set.of(reference)).get(reference) != null;
+  }
+
   private void byExternalId(Handle handle, Set<TypedReference> references, Map<TypedReference, UUID> found) {
     Map<String, TypedReference> wanted = new LinkedHashMap<>();
     for (TypedReference reference : references) {

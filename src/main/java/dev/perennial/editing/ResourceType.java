@@ -7,7 +7,9 @@ public enum ResourceType {
   USER("user", "app_user"),
   PRODUCT("product", "product"),
   CONTRACT("contract", "contract"),
-  RENEWAL("renewal", "renewal");
+  RENEWAL("renewal", "renewal"),
+  SUCCESS_METRIC("success_metric", "success_metric"),
+  PURCHASE_CRITERION("purchase_criterion", "purchase_criterion");
 
   private final String label;
   private final String table;

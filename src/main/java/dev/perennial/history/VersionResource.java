@@ -147,4 +147,44 @@ final class VersionResource {
       return Lists.ok(uri, versions.page(ResourceType.USER, id, page));
     }
   }
+
+  @Path("/v1/success-metrics")
+  @Tag(name = "Success metrics")
+  public static class OfSuccessMetric {
+    private final Versions versions;
+
+    OfSuccessMetric(Versions versions) {
+      this.versions = versions;
+    }
+
+    @GET
+    @Path("/{id}/versions")
+    @RequiresScope(Scope.CUSTOMERS_READ)
+    @Operation(
+        operationId = "listSuccessMetricVersions", summary = "List the versions of a success metric", description = DESCRIPTION)
+    public RestResponse<Page<VersionView>> list(
+        @PathParam("id") UUID id, @BeanParam PageRequest page, @Context UriInfo uri) {
+      return Lists.ok(uri, versions.page(ResourceType.SUCCESS_METRIC, id, page));
+    }
+  }
+
+  @Path("/v1/purchase-criteria")
+  @Tag(name = "Purchase criteria")
+  public static class OfPurchaseCriterion {
+    private final Versions versions;
+
+    OfPurchaseCriterion(Versions versions) {
+      this.versions = versions;
+    }
+
+    @GET
+    @Path("/{id}/versions")
+    @RequiresScope(Scope.CUSTOMERS_READ)
+    @Operation(
+        operationId = "listPurchaseCriterionVersions", summary = "List the versions of a purchase criterion", description = DESCRIPTION)
+    public RestResponse<Page<VersionView>> list(
+        @PathParam("id") UUID id, @BeanParam PageRequest page, @Context UriInfo uri) {
+      return Lists.ok(uri, versions.page(ResourceType.PURCHASE_CRITERION, id, page));
+    }
+  }
 }

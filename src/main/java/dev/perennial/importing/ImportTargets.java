@@ -1,6 +1,9 @@
 package dev.perennial.importing;
 
 import dev.perennial.contract.ContractEditing;
+import dev.perennial.criterion.DeliveryScoreFields;
+import dev.perennial.criterion.DeliveryScoreService;
+import dev.perennial.criterion.PurchaseCriterionEditing;
 import dev.perennial.customer.ContactEditing;
 import dev.perennial.customer.CustomerEditing;
 import dev.perennial.editing.Editor;
@@ -9,6 +12,10 @@ import dev.perennial.platform.http.ProblemException;
 import dev.perennial.product.ProductEditing;
 import dev.perennial.renewal.SyncMode;
 import dev.perennial.user.UserEditing;
+import dev.perennial.platform.json.MergePatch;
+import dev.perennial.successmetric.MeasurementFields;
+import dev.perennial.successmetric.MeasurementService;
+import dev.perennial.successmetric.SuccessMetricEditing;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -20,7 +27,8 @@ class ImportTargets {
   ImportTargets(
       Editor editor, UserEditing users, CustomerEditing customers, ContactEditing contacts, ProductEditing products,
       ContractEditing contracts, SyncMode renewals, RenewalTarget outcomes, SignalTarget signals,
-      TriggerEventTarget triggerEvents) {
+      TriggerEventTarget triggerEvents, SuccessMetricEditing metrics, PurchaseCriterionEditing criteria,
+      MeasurementService measurements, DeliveryScoreService deliveryScores, MergePatch reader) {
     // Terms that are over are history: without a recorded outcome theirs is inferred, and not each gets an event.
     Runnable pastTerms =
         () -> {
@@ -36,7 +44,13 @@ class ImportTargets {
             new EditingTarget<>("contracts", contracts, editor, pastTerms),
             outcomes,
             signals,
-            triggerEvents);
+            triggerEvents,
+            new EditingTarget<>("success-metrics", metrics, editor),
+            new EditingTarget<>("purchase-criteria", criteria, editor),
+            new FactTarget<>(
+                "measurements", MeasurementFields.class, reader, rows -> measurements.receiveAll(rows, false)),
+            new FactTarget<>(
+                "delivery-scores", DeliveryScoreFields.class, reader, rows -> deliveryScores.receiveAll(rows, false)));
   }
 
   ImportTarget of(String resource) {

@@ -3,6 +3,7 @@ package dev.perennial.tenant;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * A tenant's settings.
@@ -20,6 +21,7 @@ import java.time.ZoneId;
  * @param savedShare share of losses a contact is believed to save
  * @param contactCost cost of one contact, reporting currency
  * @param unknownSignalTypes what happens to signals whose type the catalogue lacks, unless the request says otherwise
+ * @param followUpMonths months after the start in which new success metrics are measured again
  */
 public record Settings(
     long version,
@@ -35,6 +37,7 @@ public record Settings(
     double savedShare,
     BigDecimal contactCost,
     UnknownTypes unknownSignalTypes,
+    List<Integer> followUpMonths,
     Instant updatedAt) {
   public ZoneId zone() {
     return ZoneId.of(timeZone);
@@ -44,6 +47,6 @@ public record Settings(
   public SettingsFields fields() {
     return new SettingsFields(
         reportingCurrency, timeZone, fiscalYearStartMonth, signatureLeadDays, graceDays, horizonDays, scoringLeadDays,
-        atRiskThreshold, bandCutPoints, savedShare, contactCost, unknownSignalTypes);
+        atRiskThreshold, bandCutPoints, savedShare, contactCost, unknownSignalTypes, followUpMonths);
   }
 }

@@ -9,7 +9,10 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /** The tenant's one row of settings. */
 @Entity
@@ -70,6 +73,10 @@ class SettingsEntity {
   @Enumerated(EnumType.STRING)
   UnknownTypes unknownSignalTypes = UnknownTypes.ACCEPT;
 
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  @Column(name = "follow_up_months")
+  List<Integer> followUpMonths = SettingsFields.FOLLOW_UP_MONTHS;
+
   @Column(name = "updated_at")
   Instant updatedAt;
 
@@ -77,7 +84,7 @@ class SettingsEntity {
     return new Settings(
         version, reportingCurrency, timeZone, fiscalYearStartMonth, signatureLeadDays, graceDays, horizonDays,
         scoringLeadDays, atRiskThreshold, new BandCutPoints(mediumFrom, highFrom, criticalFrom), savedShare,
-        contactCost, unknownSignalTypes, updatedAt);
+        contactCost, unknownSignalTypes, followUpMonths, updatedAt);
   }
 
   void apply(SettingsFields fields, Instant now) {
@@ -95,6 +102,7 @@ class SettingsEntity {
     savedShare = fields.savedShare();
     contactCost = fields.contactCost();
     unknownSignalTypes = fields.unknownSignalTypes() == null ? UnknownTypes.ACCEPT : fields.unknownSignalTypes();
+    followUpMonths = fields.followUpMonths() == null ? SettingsFields.FOLLOW_UP_MONTHS : fields.followUpMonths();
     knownFrom = now;
     updatedAt = now;
   }

@@ -9,15 +9,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** One entry of a customer's timeline. */
 record TimelineItem(
     UUID id,
-    @Schema(description = "A signal or trigger event: when it happened; a change or a score: when it was recorded.")
+    @Schema(
+            description =
+                "A signal, trigger event or measurement: when it happened; a change or a score: when it was recorded.")
         Instant at,
     TimelineKind kind,
     @Schema(
-            description = "The signal's type, the event's type, or `risk_score`.",
+            description = "The signal's type, the event's type, `risk_score`, `measurement` or `delivery_score`.",
             examples = "renewal.stage_changed")
         String type,
     @Schema(description = "What happened in a short sentence.") String title,
-    @Schema(description = "signal, trigger_event, customer, contact, contract, renewal or risk_score.")
+    @Schema(
+            description =
+                "signal, trigger_event, customer, contact, contract, renewal, success_metric, purchase_criterion, measurement,"
+                    + " delivery_score or risk_score.")
         String subjectType,
     UUID subjectId,
     @Schema(

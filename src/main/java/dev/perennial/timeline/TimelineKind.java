@@ -5,5 +5,6 @@ enum TimelineKind {
   SIGNAL,
   CHANGE,
   SCORE,
-  TRIGGER_EVENT
+  TRIGGER_EVENT,
+  MEASUREMENT
 }

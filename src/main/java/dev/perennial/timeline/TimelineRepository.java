@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class TimelineRepository {
   private static final List<TimelineSource> SOURCES =
-      List.of(TimelineSource.SIGNALS, TimelineSource.CHANGES, TimelineSource.SCORES, TimelineSource.TRIGGER_EVENTS);
+      List.of(
+          TimelineSource.SIGNALS, TimelineSource.CHANGES, TimelineSource.SCORES, TimelineSource.TRIGGER_EVENTS,
+          TimelineSource.SUCCESS_CHANGES, TimelineSource.MEASUREMENTS, TimelineSource.DELIVERY_SCORES);
 
   private final Jdbi jdbi;
   private final CallerContext callers;
@@ -88,7 +90,7 @@ class TimelineRepository {
   static String statement(
       List<UUID> family, TimelineFilter filter, @Nullable PointInTime at, PageRequest request, Map<String, Object> binds) {
     Set<TimelineKind> wanted = filter.wanted();
-    binds.putAll(at == null ? Map.of("recordedBy", PointInTime.ALL) : at.binds());
+    binds.putAll(at == null ? Map.of("knownAt", PointInTime.ALL, "recordedBy", PointInTime.ALL) : at.binds());
     Keyset<TimelineItem> merged = keyset("at", "id", family.getFirst(), filter, at, request);
     // One branch for each source and customer, so that each walks its index no further than a page.
     List<String> branches = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.perennial.timeline;
 
+import dev.perennial.fact.FactKey;
 import dev.perennial.signal.Signals;
 import dev.perennial.triggerevent.TriggerEvents;
 
@@ -106,4 +107,52 @@ record TimelineSource(
               .replace("$ID$", TriggerEvents.ID_SQL),
           TriggerEvents.CURRENT_SQL,
           TriggerEvents.PAST_SQL);
+
+  /** Changes of success metrics and purchase criteria, spelled as in the index {@code event_timeline_success}. */
+  static final TimelineSource SUCCESS_CHANGES =
+      new TimelineSource(
+          CHANGES.kind(), CHANGES.time(), CHANGES.id(), CHANGES.type(),
+          CHANGES.select().replace("'customer', 'contact', 'contract', 'renewal'", "'success_metric', 'purchase_criterion'"),
+          CHANGES.current(), CHANGES.past());
+
+  static final TimelineSource MEASUREMENTS =
+      fact(
+          "measurement",
+          """
+          'source', x.source, 'sourceId', x.source_id, 'revision', x.revision, 'successMetricId', x.success_metric_id,
+          'name', $NAME$,
+          'unit', $UNIT$,
+          'value', x.value, 'followUpMonth', x.follow_up_month, 'respondentContactId', x.respondent_contact_id,
+          'knownAt', x.known_at, 'recordedAt', x.recorded_at"""
+              .replace("$NAME$", then("success_metric", "name")).replace("$UNIT$", then("success_metric", "unit")));
+
+  static final TimelineSource DELIVERY_SCORES =
+      fact(
+          "delivery_score",
+          """
+          'source', x.source, 'sourceId', x.source_id, 'revision', x.revision, 'purchaseCriterionId', x.purchase_criterion_id,
+          'name', $NAME$,
+          'value', x.value, 'respondentContactId', x.respondent_contact_id,
+          'knownAt', x.known_at, 'recordedAt', x.recorded_at"""
+              .replace("$NAME$", then("purchase_criterion", "criterion")));
+
+  /** What a metric or criterion was called then. */
+  private static String then(String table, String field) {
+    return "(SELECT v.content ->> '" + field + "' FROM app." + table + "_version v WHERE v.tenant_id = :tenant AND v.id = x." + table
+        + "_id AND v.known_from <= :knownAt AND v.recorded_at <= :recordedBy ORDER BY v.known_from DESC, v.version DESC LIMIT 1)";
+  }
+
+  private static TimelineSource fact(String table, String detail) {
+    String id = FactKey.idSql(table, "x");
+    return new TimelineSource(
+        TimelineKind.MEASUREMENT,
+        "x.occurred_at",
+        id,
+        "'" + table + "'",
+        "SELECT x.occurred_at AS at, 'MEASUREMENT' AS kind, '" + table + "' AS type, '" + table + "' AS subject_type, " + id
+            + " AS id, " + id + " AS subject_id, jsonb_build_object(" + detail + ") AS detail FROM app." + table
+            + " x WHERE x.tenant_id = :tenant AND x.customer_id = :customer ",
+        FactKey.visibleSql(table, "x"),
+        FactKey.visibleSql(table, "x"));
+  }
 }

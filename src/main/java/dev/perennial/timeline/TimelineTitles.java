@@ -18,6 +18,7 @@ final class TimelineTitles {
       case CHANGE -> change(type, detail);
       case SCORE -> score(detail);
       case TRIGGER_EVENT -> triggerEvent(type, detail);
+      case MEASUREMENT -> measurement(type, detail);
     };
   }
 
@@ -52,6 +53,14 @@ final class TimelineTitles {
   private static String triggerEvent(String type, JsonNode detail) {
     String title = "Trigger event: " + words(type);
     return detail.path("detectedBy").isTextual() ? title + ", detected by " + detail.path("detectedBy").asText() : title;
+  }
+
+  /** "Measured: Days until a new hire is productive 30 days", "Delivery scored: Single sign-on 8 of 10". */
+  private static String measurement(String type, JsonNode detail) {
+    boolean delivery = type.equals("delivery_score");
+    String value = detail.path("value").isNumber() ? " " + plain(detail.path("value").decimalValue()) : "";
+    String unit = delivery ? " of 10" : detail.path("unit").isTextual() ? " " + detail.path("unit").asText() : "";
+    return (delivery ? "Delivery scored: " : "Measured: ") + detail.path("name").asText("") + value + unit;
   }
 
   private static String noun(String kind) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** The plan of the house: who may use whom, and the promises every endpoint keeps. */
 class ArchitectureTest {
   private static final Set<String> FOUNDATION =
-      Set.of("kernel", "scoring", "finance", "platform", "tenant", "eventlog", "editing", "currency", "history");
+      Set.of("kernel", "scoring", "finance", "platform", "tenant", "eventlog", "editing", "currency", "history", "fact");
 
   /** Each feature and the features it may use, beside the foundation. */
   private static final Map<String, Set<String>> MAY_USE =
@@ -44,6 +44,7 @@ class ArchitectureTest {
           Map.entry("currency", Set.of("kernel", "platform", "tenant")),
           Map.entry("editing", Set.of("kernel", "platform", "tenant", "eventlog")),
           Map.entry("history", Set.of("kernel", "platform", "tenant", "editing")),
+          Map.entry("fact", Set.of("kernel", "platform", "tenant", "editing")),
           Map.entry("user", Set.of()),
           Map.entry("customer", Set.of("user")),
           Map.entry("product", Set.of()),
@@ -55,13 +56,22 @@ class ArchitectureTest {
           Map.entry("triggerevent", Set.of("customer", "signal")),
           Map.entry("detection", Set.of("signal", "triggerevent")),
           Map.entry("signaltype", Set.of("signal")),
+          Map.entry("successmetric", Set.of("customer", "signal")),
+          Map.entry("criterion", Set.of("customer")),
+          Map.entry("valuesummary", Set.of("customer", "signal", "successmetric", "criterion")),
           Map.entry("merge", Set.of("customer", "contract", "renewal", "signal")),
           Map.entry("timeline", Set.of("customer", "signal", "triggerevent")),
           Map.entry("risk", Set.of("customer", "contract", "renewal", "signal")),
           Map.entry("catalogue", Set.of("customer", "contract", "renewal", "signal", "risk")),
-          Map.entry("importing", Set.of("user", "customer", "product", "contract", "renewal", "signal", "triggerevent")),
           Map.entry(
-              "demo", Set.of("user", "customer", "product", "contract", "renewal", "signal", "triggerevent", "detection", "risk", "importing")));
+              "importing",
+              Set.of(
+                  "user", "customer", "product", "contract", "renewal", "signal", "triggerevent", "successmetric", "criterion")),
+          Map.entry(
+              "demo",
+              Set.of(
+                  "user", "customer", "product", "contract", "renewal", "signal", "triggerevent", "detection", "successmetric",
+                  "criterion", "risk", "importing")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class IsolationTest extends ApiTest {
   /** Parameters that are not ids of objects. */
-  private static final Map<String, String> PLAIN = Map.of("currency", "USD", "date", "2026-01-01", "kind", "JOBS");
+  private static final Map<String, String> PLAIN = Map.of("currency", "USD", "date", "2026-01-01", "kind", "JOBS", "type", "secret_type");
 
   private final Map<String, String> idOfCollection = new LinkedHashMap<>();
 
@@ -110,6 +110,16 @@ class IsolationTest extends ApiTest {
     String customer =
         post(key, "/v1/customers", Map.of("name", "Acme", "externalIds", external, "assignments", Map.of("csmId", user)));
     post(key, "/v1/contacts", Map.of("customerId", customer, "name", "Kim", "externalIds", external));
+    String metric =
+        post(
+            key, "/v1/success-metrics",
+            Map.of(
+                "customerId", customer, "name", "Hours", "direction", "LOWER_IS_BETTER", "definedBy", "CUSTOMER", "externalIds",
+                external));
+    post(
+        key, "/v1/purchase-criteria",
+        Map.of("customerId", customer, "criterion", "Fast", "importance", 3, "externalIds", external));
+    post(key, "/v1/question-rounds", Map.of("name", "Q", "dueDate", "2099-01-01", "successMetricIds", List.of(metric)));
     String product = post(key, "/v1/products", Map.of("code", "P", "name", "Product", "externalIds", external));
     post(
         key, "/v1/contracts",
@@ -125,7 +135,7 @@ class IsolationTest extends ApiTest {
     for (String collection :
         List.of(
             "users", "customers", "contacts", "products", "contracts", "renewals", "jobs", "api-keys", "feature-sets",
-            "scoring-models")) {
+            "scoring-models", "success-metrics", "purchase-criteria", "question-rounds")) {
       String id = as(key).get("/v1/" + collection).then().statusCode(200).extract().path("items[0].id");
       assertTrue(id != null, collection + " is empty");
       idOfCollection.put(collection, id);

@@ -34,6 +34,8 @@ public class ContractFilter implements OASFilter {
     TAGS.put("Renewals", "One decision each: board, stages, notice, outcome.");
     TAGS.put("Signals", "Dated facts about customers, and the timeline they make.");
     TAGS.put("Trigger events", "Facts that may change a decision: posted, or detected by rules.");
+    TAGS.put("Success metrics", "What customers measure their success by, in their words; measurements, follow-ups, questions.");
+    TAGS.put("Purchase criteria", "What customers judge by, and how well it is delivered.");
     TAGS.put("Risk", "Scores, why, why they changed, replay, and the worklist.");
     TAGS.put("Models", "Feature sets and scoring models, versioned and immutable.");
     TAGS.put("Imports", "CSV and NDJSON, streamed, with a mapping of their columns.");

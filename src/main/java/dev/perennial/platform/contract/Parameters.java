@@ -14,6 +14,7 @@ final class Parameters {
           "customerId", "Of this customer.",
           "code", "Its code.",
           "name", "Its name.",
+          "type", "The signals' type.",
           "currency", "ISO 4217.",
           "date", "A calendar day, e.g. 2026-11-01.");
 

@@ -1,0 +1,56 @@
+package dev.perennial.importing;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.perennial.testing.ApiTest;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class SuccessImportTest extends ApiTest {
+  private JsonPath run(String resource, String columns, String file) {
+    String options = "{\"source\":\"crm\",\"columns\":" + columns + "}";
+    String id =
+        as(tenant.apiKey()).contentType("text/csv").queryParam("resource", resource).queryParam("options", options).body(file)
+            .post("/v1/imports").then().statusCode(202).extract().path("id");
+    for (int i = 0; i < 600; i++) {
+      JsonPath job = api().get("/v1/jobs/" + id).then().extract().jsonPath();
+      if (!List.of("QUEUED", "RUNNING").contains(job.getString("state"))) {
+        return job;
+      }
+      java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+    }
+    throw new AssertionError("the import did not end");
+  }
+
+  private void counts(JsonPath job, int created, int unchanged, int failed) {
+    assertEquals(
+        List.of(created, unchanged, failed),
+        List.of(job.getInt("counts.created"), job.getInt("counts.unchanged"), job.getInt("counts.failed")), job.prettify());
+  }
+
+  @Test
+  void metricsCriteriaAndTheirFacts() {
+    api().body(Map.of("name", "Acme")).put("/v1/customers/external/crm/1").then().statusCode(201);
+    String metrics = "id,customer,name,direction,by,base\nM1,1,Hours to close,LOWER_IS_BETTER,CUSTOMER,40\nM2,9,Unknown,LOWER_IS_BETTER,US,1\n";
+    String columns =
+        "{\"id\":\"externalId\",\"customer\":\"customerId.externalId\",\"name\":\"name\",\"direction\":\"direction\",\"by\":\"definedBy\",\"base\":\"baseline\"}";
+    counts(run("success-metrics", columns, metrics), 1, 0, 1);
+    counts(run("success-metrics", columns, metrics), 0, 1, 1);
+    String facts = "id,metric,value,at\nA1,M1,31,2026-02-01T00:00:00Z\nA2,M1,26,2026-03-01T00:00:00Z\nA3,M9,1,2026-03-01T00:00:00Z\n,M1,1,2026-03-01T00:00:00Z\n";
+    columns = "{\"id\":\"sourceId\",\"metric\":\"successMetricId.externalId\",\"value\":\"value\",\"at\":\"occurredAt\"}";
+    counts(run("measurements", columns, facts), 2, 0, 2);
+    counts(run("measurements", columns, facts), 0, 2, 2);
+    api().get("/v1/success-metrics/external/crm/M1").then().statusCode(200).body("latest.value", equalTo(26.0f));
+    columns = "{\"id\":\"externalId\",\"customer\":\"customerId.externalId\",\"text\":\"criterion\",\"weight\":\"importance\"}";
+    counts(run("purchase-criteria", columns, "id,customer,text,weight\nC1,1,Single sign-on,5\nC2,1,Too much,9\n"), 1, 0, 1);
+    columns = "{\"id\":\"sourceId\",\"criterion\":\"purchaseCriterionId.externalId\",\"value\":\"value\",\"why\":\"evidence\"}";
+    counts(run("delivery-scores", columns, "id,criterion,value,why\nD1,C1,8,Live\nD2,C1,8,\n"), 1, 0, 1);
+    api().get("/v1/purchase-criteria").then().body("items.latest.value", contains(8.0f));
+  }
+}
