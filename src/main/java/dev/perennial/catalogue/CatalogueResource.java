@@ -42,7 +42,8 @@ public class CatalogueResource {
           "risk_score.band_changed", "job.completed", "job.failed", "settings.updated", "exchange_rate.stored",
           "reason_code.stored", "api_key.created", "api_key.rotated", "api_key.revoked", "contact.erased", "user.erased",
           "retention.updated",
-          "trigger_event.received", "trigger_event.detected", "trigger_event_type.stored", "detection_rule.stored");
+          "trigger_event.received", "trigger_event.detected", "trigger_event_type.stored", "detection_rule.stored",
+          "feedback_item.created", "feedback_item.updated");
 
   private final SettingsService settings;
   private final ReasonCodeService reasonCodes;

@@ -4,6 +4,7 @@ import dev.perennial.contract.ContractEditing;
 import dev.perennial.customer.ContactEditing;
 import dev.perennial.customer.CustomerEditing;
 import dev.perennial.editing.Editor;
+import dev.perennial.feedback.FeedbackEditing;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.product.ProductEditing;
@@ -20,7 +21,7 @@ class ImportTargets {
   ImportTargets(
       Editor editor, UserEditing users, CustomerEditing customers, ContactEditing contacts, ProductEditing products,
       ContractEditing contracts, SyncMode renewals, RenewalTarget outcomes, SignalTarget signals,
-      TriggerEventTarget triggerEvents) {
+      TriggerEventTarget triggerEvents, FeedbackEditing feedback) {
     // Terms that are over are history: without a recorded outcome theirs is inferred, and not each gets an event.
     Runnable pastTerms =
         () -> {
@@ -36,7 +37,8 @@ class ImportTargets {
             new EditingTarget<>("contracts", contracts, editor, pastTerms),
             outcomes,
             signals,
-            triggerEvents);
+            triggerEvents,
+            new EditingTarget<>("feedback-items", feedback, editor));
   }
 
   ImportTarget of(String resource) {

@@ -10,5 +10,7 @@ public enum SignalKind {
   PAYMENT,
   PURCHASE,
   EVENT,
-  METRIC
+  METRIC,
+  /** Something a customer did for us: gave a reference, wrote a review, referred somebody. */
+  ADVOCACY
 }

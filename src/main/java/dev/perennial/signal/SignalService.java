@@ -12,6 +12,8 @@ import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.http.SortKey;
 import dev.perennial.platform.time.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,6 +43,8 @@ public class SignalService {
   private final SignalStoreRepository store;
   private final SignalRepository repository;
   private final Survivors survivors;
+  private final SignalParticipantRepository participants;
+  private final Iterable<SignalListener> listeners;
   private final EventLog events;
   private final Clock clock;
   private final Ids ids;
@@ -52,6 +56,8 @@ public class SignalService {
       SignalStoreRepository store,
       SignalRepository repository,
       Survivors survivors,
+      SignalParticipantRepository participants,
+      @Any Instance<SignalListener> listeners,
       EventLog events,
       Clock clock,
       Ids ids,
@@ -61,6 +67,8 @@ public class SignalService {
     this.store = store;
     this.repository = repository;
     this.survivors = survivors;
+    this.participants = participants;
+    this.listeners = listeners;
     this.events = events;
     this.clock = clock;
     this.ids = ids;
@@ -86,6 +94,7 @@ public class SignalService {
     }
     Signal signal = signal(fields, found, now);
     boolean stored = !insert(List.of(signal), now).isEmpty();
+    participants.store(List.of(fields), now);
     SignalView view = repository.find(signal.key()).orElseThrow();
     if (stored) {
       events.append(
@@ -107,7 +116,7 @@ public class SignalService {
    */
   @Transactional
   public List<SignalOutcome> receiveAll(List<SignalFields> batch) {
-    return write(judge(batch));
+    return write(batch, judge(batch));
   }
 
   /**
@@ -117,7 +126,7 @@ public class SignalService {
   @Transactional
   public List<SignalOutcome> receiveAllOrNothing(List<SignalFields> batch) {
     Judged judged = judge(batch);
-    return judged.refused().isEmpty() ? write(judged) : judged.unwritten();
+    return judged.refused().isEmpty() ? write(batch, judged) : judged.unwritten();
   }
 
   /**
@@ -180,10 +189,13 @@ public class SignalService {
     return new Judged(signals, refused, now);
   }
 
-  private List<SignalOutcome> write(Judged judged) {
+  private List<SignalOutcome> write(List<SignalFields> batch, Judged judged) {
     List<Signal> accepted = judged.accepted();
     Set<SignalKey> stored = accepted.isEmpty() ? Set.of() : insert(accepted, judged.now());
     int count = stored.size();
+    if (count > 0) {
+      participants.store(batch, judged.now());
+    }
     if (count > 0) {
       appendBatchEvent(count, accepted.size() - count);
     }
@@ -195,6 +207,8 @@ public class SignalService {
     Set<SignalKey> stored = store.storeAndName(ordered, now);
     if (!stored.isEmpty()) {
       followCorrections(ordered, now);
+      List<Signal> fresh = ordered.stream().filter(signal -> stored.contains(signal.key())).toList();
+      listeners.forEach(listener -> listener.stored(fresh));
     }
     return stored;
   }

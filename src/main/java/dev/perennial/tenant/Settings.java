@@ -3,6 +3,7 @@ package dev.perennial.tenant;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tenant's settings.
@@ -19,6 +20,8 @@ import java.time.ZoneId;
  * @param bandCutPoints where the bands begin
  * @param savedShare share of losses a contact is believed to save
  * @param contactCost cost of one contact, reporting currency
+ * @param contactCap how often we may contact a customer; null: no limit
+ * @param feedbackRule which survey answers become feedback items by themselves; null: none
  */
 public record Settings(
     long version,
@@ -33,6 +36,8 @@ public record Settings(
     BandCutPoints bandCutPoints,
     double savedShare,
     BigDecimal contactCost,
+    @Nullable ContactCap contactCap,
+    @Nullable FeedbackRule feedbackRule,
     Instant updatedAt) {
   public ZoneId zone() {
     return ZoneId.of(timeZone);
@@ -42,6 +47,6 @@ public record Settings(
   public SettingsFields fields() {
     return new SettingsFields(
         reportingCurrency, timeZone, fiscalYearStartMonth, signatureLeadDays, graceDays, horizonDays, scoringLeadDays,
-        atRiskThreshold, bandCutPoints, savedShare, contactCost);
+        atRiskThreshold, bandCutPoints, savedShare, contactCost, contactCap, feedbackRule);
   }
 }

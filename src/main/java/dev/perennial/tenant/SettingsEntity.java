@@ -8,6 +8,7 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The tenant's one row of settings. */
 @Entity
@@ -64,6 +65,24 @@ class SettingsEntity {
   @Column(name = "contact_cost")
   BigDecimal contactCost;
 
+  @Column(name = "contact_cap")
+  @Nullable Integer contactCap;
+
+  @Column(name = "contact_cap_days")
+  @Nullable Integer contactCapDays;
+
+  @Column(name = "feedback_nps_at_most")
+  @Nullable Double feedbackNpsAtMost;
+
+  @Column(name = "feedback_csat_at_most")
+  @Nullable Double feedbackCsatAtMost;
+
+  @Column(name = "feedback_ces_at_most")
+  @Nullable Double feedbackCesAtMost;
+
+  @Column(name = "feedback_due_days")
+  @Nullable Integer feedbackDueDays;
+
   @Column(name = "updated_at")
   Instant updatedAt;
 
@@ -71,7 +90,7 @@ class SettingsEntity {
     return new Settings(
         version, reportingCurrency, timeZone, fiscalYearStartMonth, signatureLeadDays, graceDays, horizonDays,
         scoringLeadDays, atRiskThreshold, new BandCutPoints(mediumFrom, highFrom, criticalFrom), savedShare,
-        contactCost, updatedAt);
+        contactCost, cap(), feedbackRule(), updatedAt);
   }
 
   void apply(SettingsFields fields, Instant now) {
@@ -88,7 +107,25 @@ class SettingsEntity {
     criticalFrom = fields.bandCutPoints().criticalFrom();
     savedShare = fields.savedShare();
     contactCost = fields.contactCost();
+    ContactCap cap = fields.contactCap();
+    contactCap = cap == null ? null : cap.maxContacts();
+    contactCapDays = cap == null ? null : cap.days();
+    FeedbackRule rule = fields.feedbackRule();
+    feedbackNpsAtMost = rule == null ? null : rule.npsAtMost();
+    feedbackCsatAtMost = rule == null ? null : rule.csatAtMost();
+    feedbackCesAtMost = rule == null ? null : rule.cesAtMost();
+    feedbackDueDays = rule == null ? null : rule.dueDays();
     knownFrom = now;
     updatedAt = now;
+  }
+
+  private @Nullable ContactCap cap() {
+    return contactCap == null || contactCapDays == null ? null : new ContactCap(contactCap, contactCapDays);
+  }
+
+  private @Nullable FeedbackRule feedbackRule() {
+    return feedbackDueDays == null
+        ? null
+        : new FeedbackRule(feedbackNpsAtMost, feedbackCsatAtMost, feedbackCesAtMost, feedbackDueDays);
   }
 }

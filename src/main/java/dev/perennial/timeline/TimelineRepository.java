@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class TimelineRepository {
   private static final List<TimelineSource> SOURCES =
-      List.of(TimelineSource.SIGNALS, TimelineSource.CHANGES, TimelineSource.SCORES, TimelineSource.TRIGGER_EVENTS);
+      List.of(TimelineSource.SIGNALS, TimelineSource.CHANGES, TimelineSource.FEEDBACK,
+          TimelineSource.SCORES, TimelineSource.TRIGGER_EVENTS);
 
   private final Jdbi jdbi;
   private final CallerContext callers;

@@ -54,11 +54,16 @@ class ArchitectureTest {
           Map.entry("signal", Set.of("customer")),
           Map.entry("triggerevent", Set.of("customer", "signal")),
           Map.entry("detection", Set.of("signal", "triggerevent")),
+          Map.entry("engagement", Set.of("customer", "signal")),
+          Map.entry("survey", Set.of("customer", "signal")),
+          Map.entry("feedback", Set.of("customer", "signal")),
+          Map.entry("ticket", Set.of("customer", "signal")),
+          Map.entry("mention", Set.of("customer", "signal")),
           Map.entry("merge", Set.of("customer", "contract", "renewal", "signal")),
           Map.entry("timeline", Set.of("customer", "signal", "triggerevent")),
           Map.entry("risk", Set.of("customer", "contract", "renewal", "signal")),
           Map.entry("catalogue", Set.of("customer", "contract", "renewal", "signal", "risk")),
-          Map.entry("importing", Set.of("user", "customer", "product", "contract", "renewal", "signal", "triggerevent")),
+          Map.entry("importing", Set.of("user", "customer", "product", "contract", "renewal", "signal", "triggerevent", "feedback")),
           Map.entry(
               "demo", Set.of("user", "customer", "product", "contract", "renewal", "signal", "triggerevent", "detection", "risk", "importing")));
 
