@@ -37,6 +37,8 @@ public final class DemoIds {
   /** A key nobody holds: it may be rotated and revoked. */
   public static final String API_KEY = "01980000-0000-700d-8000-000000000001";
 
+  public static final String FEEDBACK_ITEM = "01980000-0000-7020-8000-000000000001";
+
   private static final long TIME_AND_VERSION = 0x01980000_00007000L;
   private static final long VARIANT = 0x8000_0000_0000_0000L;
 
@@ -65,7 +67,8 @@ public final class DemoIds {
     SETUP(0x00d),
     SHOWCASE_SCORE(0x00e),
     EARLIER_SHOWCASE_SCORE(0x00f),
-    TRIGGER_EVENTS(0x010);
+    TRIGGER_EVENTS(0x010),
+    FEEDBACK(0x020);
 
     private final int number;
 

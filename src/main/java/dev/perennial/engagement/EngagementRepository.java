@@ -56,9 +56,9 @@ class EngagementRepository {
              (SELECT min(t.first_known_at) FROM app.signal_stream t
               WHERE t.tenant_id = :tenant AND t.kind = 'INTERACTION' AND t.first_known_at <= :knownAt) AS connected_since,
              (SELECT count(*) FROM f WHERE f.direction = 'OUTBOUND'
-                AND f.at > :knownAt - make_interval(days => rule.cap_days)) AS outbound_in_cap,
+                AND f.at > CAST(:knownAt AS timestamptz) - make_interval(days => rule.cap_days)) AS outbound_in_cap,
              (SELECT f.at + make_interval(days => rule.cap_days) FROM f WHERE f.direction = 'OUTBOUND'
-                AND f.at > :knownAt - make_interval(days => rule.cap_days)
+                AND f.at > CAST(:knownAt AS timestamptz) - make_interval(days => rule.cap_days)
               ORDER BY f.at DESC OFFSET greatest(rule.cap - 1, 0) LIMIT 1) AS cap_frees_at,
              (SELECT coalesce(jsonb_agg(jsonb_build_object('contactId', p.id, 'contacts', p.contacts,
                 'lastContactAt', to_char(p.last_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))

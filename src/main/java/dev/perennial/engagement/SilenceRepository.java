@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** All customers by their silence, from the read model that ingest keeps: no signal is read. */
 @Singleton
 class SilenceRepository {
-  static final String SINCE = "coalesce(b.last_interaction_at, :connected)";
+  static final String SINCE = "coalesce(b.last_interaction_at, CAST(:connected AS timestamptz))";
   private static final int DEFAULT_SILENT_DAYS = 90;
 
   private static final String SELECT =

@@ -1,6 +1,5 @@
 package dev.perennial.survey;
 
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
@@ -28,7 +27,6 @@ public class SurveyFilter {
 
   @QueryParam("responses")
   @DefaultValue("LATEST")
-  @NotNull
   @Parameter(description = "LATEST: the last answer of each respondent counts; ALL: every answer.")
   String responses = "LATEST";
 

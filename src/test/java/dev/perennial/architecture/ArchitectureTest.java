@@ -65,7 +65,10 @@ class ArchitectureTest {
           Map.entry("catalogue", Set.of("customer", "contract", "renewal", "signal", "risk")),
           Map.entry("importing", Set.of("user", "customer", "product", "contract", "renewal", "signal", "triggerevent", "feedback")),
           Map.entry(
-              "demo", Set.of("user", "customer", "product", "contract", "renewal", "signal", "triggerevent", "detection", "risk", "importing")));
+              "demo",
+              Set.of(
+                  "user", "customer", "product", "contract", "renewal", "signal", "triggerevent", "detection", "feedback", "risk",
+                  "importing")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

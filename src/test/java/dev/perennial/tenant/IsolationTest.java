@@ -110,6 +110,7 @@ class IsolationTest extends ApiTest {
     String customer =
         post(key, "/v1/customers", Map.of("name", "Acme", "externalIds", external, "assignments", Map.of("csmId", user)));
     post(key, "/v1/contacts", Map.of("customerId", customer, "name", "Kim", "externalIds", external));
+    post(key, "/v1/feedback-items", Map.of("customerId", customer, "text", "Slow", "externalIds", external));
     String product = post(key, "/v1/products", Map.of("code", "P", "name", "Product", "externalIds", external));
     post(
         key, "/v1/contracts",
@@ -125,7 +126,7 @@ class IsolationTest extends ApiTest {
     for (String collection :
         List.of(
             "users", "customers", "contacts", "products", "contracts", "renewals", "jobs", "api-keys", "feature-sets",
-            "scoring-models")) {
+            "scoring-models", "feedback-items")) {
       String id = as(key).get("/v1/" + collection).then().statusCode(200).extract().path("items[0].id");
       assertTrue(id != null, collection + " is empty");
       idOfCollection.put(collection, id);
