@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 final class EngagementResource {
   private EngagementResource() {}
 
-  @Path("/v1/customers/{id}/engagement")
+  @Path("/v1/customers")
   @Tag(name = "Engagement")
   public static class OfCustomer {
     private final EngagementService service;
@@ -37,6 +37,7 @@ final class EngagementResource {
     }
 
     @GET
+    @Path("/{id}/engagement")
     @RequiresScope(Scope.SIGNALS_READ)
     @Operation(
         operationId = "getCustomerEngagement", summary = "Read how a customer and we are in touch",

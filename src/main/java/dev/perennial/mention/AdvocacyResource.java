@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Advocacy over HTTP. */
-@Path("/v1/customers/{id}/advocacy")
+@Path("/v1/customers")
 @Tag(name = "Advocacy")
 public class AdvocacyResource {
   private final AdvocacyService service;
@@ -25,6 +25,7 @@ public class AdvocacyResource {
   }
 
   @GET
+  @Path("/{id}/advocacy")
   @RequiresScope(Scope.SIGNALS_READ)
   @Operation(
       operationId = "getCustomerAdvocacy", summary = "Read what a customer does for us",

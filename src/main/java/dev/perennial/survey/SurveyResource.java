@@ -39,7 +39,7 @@ final class SurveyResource {
     }
   }
 
-  @Path("/v1/customers/{id}/surveys")
+  @Path("/v1/customers")
   @Tag(name = "Surveys")
   public static class OfCustomer {
     private final SurveyService service;
@@ -51,6 +51,7 @@ final class SurveyResource {
     }
 
     @GET
+    @Path("/{id}/surveys")
     @RequiresScope(Scope.SIGNALS_READ)
     @Operation(
         operationId = "getCustomerSurveys", summary = "Read what a customer answered",
