@@ -95,6 +95,7 @@ record EngagementView(
   /** One reason, and until when it holds. */
   @Schema(name = "ContactReason")
   record ContactReason(Code code, String sentence, Instant until) {
+    @Schema(name = "ContactReasonCode")
     enum Code {
       DO_NOT_CONTACT,
       CONTACT_CAP

@@ -25,6 +25,7 @@ record AdvocacyView(
     List<TypeCount> types,
     List<Act> recent,
     Mentions mentions) {
+  @Schema(name = "AdvocacyState")
   enum State {
     ADVOCATE,
     NONE,

@@ -29,6 +29,7 @@ record CompetitorBursts(
       "Gamma-Poisson: the window's count against the customer's own earlier rate under Jeffreys' prior; the probability is"
           + " that of as many or more (negative binomial tail). One customer has one test; the list has many.";
 
+  @Schema(name = "CompetitorBurstVerdict")
   enum Verdict {
     BURST,
     USUAL,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 record CustomerSurveys(UUID customerId, Instant asOf, List<Survey> surveys) {
 
   /** How it stands with one survey. */
+  @Schema(name = "CustomerSurveyState")
   enum State {
     /** Somebody of the customer answered. */
     ANSWERED,
