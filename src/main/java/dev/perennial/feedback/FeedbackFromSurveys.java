@@ -40,10 +40,12 @@ class FeedbackFromSurveys implements SignalListener {
   }
 
   @Override
+  public boolean looksAt(Signal signal) {
+    return signal.kind() == SignalKind.SURVEY && !signal.retracted() && signal.value() != null;
+  }
+
+  @Override
   public void stored(List<Signal> fresh) {
-    if (fresh.stream().noneMatch(signal -> signal.kind() == SignalKind.SURVEY)) {
-      return;
-    }
     FeedbackRule rule = settings.recent().feedbackRule();
     if (rule != null) {
       List<Signal> low = fresh.stream().filter(signal -> isLow(signal, rule)).toList();
@@ -54,11 +56,8 @@ class FeedbackFromSurveys implements SignalListener {
   }
 
   private static boolean isLow(Signal signal, FeedbackRule rule) {
-    if (signal.kind() != SignalKind.SURVEY || signal.retracted() || signal.value() == null) {
-      return false;
-    }
     @Nullable Double limit = rule.atMost(signal.type());
-    return limit != null && signal.value() <= limit;
+    return limit != null && signal.value() != null && signal.value() <= limit;
   }
 
   /** A correction of an answer that has its item already makes no second one. */

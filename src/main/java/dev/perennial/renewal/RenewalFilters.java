@@ -1,6 +1,7 @@
 package dev.perennial.renewal;
 
 import dev.perennial.customer.Survivors;
+import dev.perennial.history.PastState;
 import dev.perennial.kernel.SearchKey;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.Filters;
@@ -33,7 +34,13 @@ final class RenewalFilters {
    */
   static Filters past(RenewalFilter filter, LocalDate today, ZoneId zone, String customers) {
     Filters start = new Filters().and("b.is_open = :open", "open", isOpen(filter));
-    return with(start, filter, today, zone, customers, ":customerId");
+    return with(start, filter, today, zone, customers, PastState.survivor(":customerId"));
+  }
+
+  /** As of a point in time, undecided and decided ones alike, unless one of them is asked for. */
+  static Filters pastOfAll(RenewalFilter filter, LocalDate today, ZoneId zone, String customers) {
+    Filters start = new Filters().and("b.is_open = :open", "open", filter.open);
+    return with(start, filter, today, zone, customers, PastState.survivor(":customerId"));
   }
 
   private static boolean isOpen(RenewalFilter filter) {

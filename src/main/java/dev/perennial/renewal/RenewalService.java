@@ -95,8 +95,19 @@ public class RenewalService {
         grouping, currency, reader.summary(grouping, RenewalFilters.of(filter, settings.today(), settings.recent().zone()), currency));
   }
 
+  /** As it was at that point. */
+  RenewalSummary summary(RenewalFilter filter, String groupBy, PointInTime at) {
+    RenewalGrouping grouping = Filters.enumValue("groupBy", groupBy, RenewalGrouping.class);
+    Filters filters = RenewalFilters.past(filter, at.today(), settings.recent().zone(), PastState.all("customer"));
+    return RenewalSummary.of(grouping, at.reportingCurrency(), reader.summary(grouping, filters, at));
+  }
+
   RenewalForecast forecast(RenewalFilter filter, String groupBy) {
     return forecasts.forecast(filter, groupBy);
+  }
+
+  RenewalForecast forecast(RenewalFilter filter, String groupBy, PointInTime at) {
+    return forecasts.forecast(filter, groupBy, at);
   }
 
   /** Patches one renewal, by id or external id; renewals are never made here. */

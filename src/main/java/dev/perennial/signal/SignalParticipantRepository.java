@@ -32,16 +32,16 @@ class SignalParticipantRepository {
   }
 
   /** Nothing, and no round trip, when nobody took part. */
-  void store(List<SignalFields> batch, Instant now) {
+  void store(List<Signal> batch, Instant now) {
     List<String> sources = new ArrayList<>();
     List<String> sourceIds = new ArrayList<>();
     List<Integer> revisions = new ArrayList<>();
     List<UUID> contacts = new ArrayList<>();
-    for (SignalFields fields : batch) {
-      for (UUID contact : fields.participantsOrNone()) {
-        sources.add(fields.source());
-        sourceIds.add(fields.sourceId());
-        revisions.add(fields.revisionOrZero());
+    for (Signal signal : batch) {
+      for (UUID contact : signal.participants()) {
+        sources.add(signal.source());
+        sourceIds.add(signal.sourceId());
+        revisions.add(signal.revision());
         contacts.add(contact);
       }
     }

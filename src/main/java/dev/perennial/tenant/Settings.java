@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param bandCutPoints where the bands begin
  * @param savedShare share of losses a contact is believed to save
  * @param contactCost cost of one contact, reporting currency
+ * @param unknownSignalTypes what happens to signals whose type the catalogue lacks, unless the request says otherwise
  * @param contactCap how often we may contact a customer; null: no limit
  * @param feedbackRule which survey answers become feedback items by themselves; null: none
  */
@@ -36,6 +37,7 @@ public record Settings(
     BandCutPoints bandCutPoints,
     double savedShare,
     BigDecimal contactCost,
+    UnknownTypes unknownSignalTypes,
     @Nullable ContactCap contactCap,
     @Nullable FeedbackRule feedbackRule,
     Instant updatedAt) {
@@ -47,6 +49,6 @@ public record Settings(
   public SettingsFields fields() {
     return new SettingsFields(
         reportingCurrency, timeZone, fiscalYearStartMonth, signatureLeadDays, graceDays, horizonDays, scoringLeadDays,
-        atRiskThreshold, bandCutPoints, savedShare, contactCost, contactCap, feedbackRule);
+        atRiskThreshold, bandCutPoints, savedShare, contactCost, unknownSignalTypes, contactCap, feedbackRule);
   }
 }

@@ -2,6 +2,8 @@ package dev.perennial.tenant;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
@@ -65,6 +67,10 @@ class SettingsEntity {
   @Column(name = "contact_cost")
   BigDecimal contactCost;
 
+  @Column(name = "unknown_signal_types")
+  @Enumerated(EnumType.STRING)
+  UnknownTypes unknownSignalTypes = UnknownTypes.ACCEPT;
+
   @Column(name = "contact_cap")
   @Nullable Integer contactCap;
 
@@ -90,7 +96,7 @@ class SettingsEntity {
     return new Settings(
         version, reportingCurrency, timeZone, fiscalYearStartMonth, signatureLeadDays, graceDays, horizonDays,
         scoringLeadDays, atRiskThreshold, new BandCutPoints(mediumFrom, highFrom, criticalFrom), savedShare,
-        contactCost, cap(), feedbackRule(), updatedAt);
+        contactCost, unknownSignalTypes, cap(), feedbackRule(), updatedAt);
   }
 
   void apply(SettingsFields fields, Instant now) {
@@ -107,6 +113,7 @@ class SettingsEntity {
     criticalFrom = fields.bandCutPoints().criticalFrom();
     savedShare = fields.savedShare();
     contactCost = fields.contactCost();
+    unknownSignalTypes = fields.unknownSignalTypes() == null ? UnknownTypes.ACCEPT : fields.unknownSignalTypes();
     ContactCap cap = fields.contactCap();
     contactCap = cap == null ? null : cap.maxContacts();
     contactCapDays = cap == null ? null : cap.days();

@@ -59,6 +59,7 @@ class ArchitectureTest {
           Map.entry("feedback", Set.of("customer", "signal")),
           Map.entry("ticket", Set.of("customer", "signal")),
           Map.entry("mention", Set.of("customer", "signal")),
+          Map.entry("signaltype", Set.of("signal")),
           Map.entry("merge", Set.of("customer", "contract", "renewal", "signal")),
           Map.entry("timeline", Set.of("customer", "signal", "triggerevent")),
           Map.entry("risk", Set.of("customer", "contract", "renewal", "signal")),

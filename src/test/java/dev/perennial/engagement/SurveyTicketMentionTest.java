@@ -57,7 +57,7 @@ class SurveyTicketMentionTest extends ApiTest {
     answer("nps", "3", "2026-09-02T00:00:00Z", 6, Map.of("contactId", bob));
     answer("nps", "4", "2026-09-03T00:00:00Z", 9, Map.of());
     answer("nps", "5", "2026-09-03T00:00:00Z", 11, Map.of());
-    // R: n=3, p=2/3, d=1/3; se=sqrt((p+d-(p-d)^2)/n)=0.5443311
+    // By hand: n=3, p=2/3, d=1/3; se=sqrt((p+d-(p-d)^2)/n)=0.5443311
     read("/v1/survey-metrics?groupBy=TIER")
         .body("connected", is(true))
         .body("outOfScale", is(1))
@@ -85,7 +85,7 @@ class SurveyTicketMentionTest extends ApiTest {
     for (int i = 0; i < effort.length; i++) {
       answer("ces", "e" + i, "2026-09-0" + (i + 1) + "T00:00:00Z", effort[i], Map.of());
     }
-    // Wilson interval of 3 of 4, 95%: 0.30064 to 0.95441 (R: binom.confint(3, 4, methods = "wilson"))
+    // Wilson interval of 3 of 4, 95%: 0.30064 to 0.95441, from its closed form
     read("/v1/survey-metrics?metric=CSAT&responses=ALL")
         .body("total.value", closeTo(0.75, 1e-9))
         .body("total.lowerBound", closeTo(0.30064, 1e-4))
