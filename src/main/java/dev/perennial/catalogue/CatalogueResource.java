@@ -41,7 +41,8 @@ public class CatalogueResource {
           "renewal.notice_withdrawn", "renewal.outcome_recorded", "renewal.outcome_corrected", "signal.received", "risk_score.computed",
           "risk_score.band_changed", "job.completed", "job.failed", "settings.updated", "exchange_rate.stored",
           "reason_code.stored", "api_key.created", "api_key.rotated", "api_key.revoked", "contact.erased", "user.erased",
-          "retention.updated");
+          "retention.updated", "adoption_path.stored", "product_feature.stored", "entitlement.created",
+          "entitlement.updated");
 
   private final SettingsService settings;
   private final ReasonCodeService reasonCodes;

@@ -64,7 +64,8 @@ public final class DemoIds {
     TENANT(0x00c),
     SETUP(0x00d),
     SHOWCASE_SCORE(0x00e),
-    EARLIER_SHOWCASE_SCORE(0x00f);
+    EARLIER_SHOWCASE_SCORE(0x00f),
+    ADOPTION(0x015);
 
     private final int number;
 

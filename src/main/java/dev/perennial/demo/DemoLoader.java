@@ -29,10 +29,11 @@ public class DemoLoader {
   private final DemoStandings standings;
   private final DemoSignals signals;
   private final DemoScores scores;
+  private final DemoAdoption adoption;
 
   DemoLoader(
       TenantService tenants, DemoSetup setup, Ids ids, Callers callers, SettingsService settings, DemoParts parts, DemoCustomers customers, DemoContracts contracts,
-      DemoStandings standings, DemoSignals signals, DemoScores scores) {
+      DemoStandings standings, DemoSignals signals, DemoScores scores, DemoAdoption adoption) {
     this.tenants = tenants;
     this.setup = setup;
     this.ids = ids;
@@ -44,6 +45,7 @@ public class DemoLoader {
     this.standings = standings;
     this.signals = signals;
     this.scores = scores;
+    this.adoption = adoption;
   }
 
   /** A new tenant with the portfolio, dated from its today. Its id and its keys are its own; all else has fixed ids. */
@@ -68,6 +70,7 @@ public class DemoLoader {
             parts.run(
                 DemoIds.Part.SIGNALS,
                 () -> signals.store(world.facts(), stored.customers(), stored.contacts())));
+    callers.run(demo, () -> parts.run(DemoIds.Part.ADOPTION, () -> adoption.store(world.anchor(), contractIds)));
     callers.run(demo, () -> parts.run(DemoIds.Part.SETUP, () -> setup.store()));
     callers.run(demo, () -> scores.store(world.anchor(), settings.recent().zone()));
   }

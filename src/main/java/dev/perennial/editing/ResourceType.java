@@ -7,7 +7,8 @@ public enum ResourceType {
   USER("user", "app_user"),
   PRODUCT("product", "product"),
   CONTRACT("contract", "contract"),
-  RENEWAL("renewal", "renewal");
+  RENEWAL("renewal", "renewal"),
+  ENTITLEMENT("entitlement", "entitlement");
 
   private final String label;
   private final String table;

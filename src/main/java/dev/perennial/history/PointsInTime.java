@@ -65,6 +65,18 @@ public class PointsInTime {
         : point(knownAt, recordedBy, recent.timeZone(), recent.reportingCurrency(), named);
   }
 
+  /** The named point; of a plain read, the present one. */
+  public PointInTime orNow(PointInTimeRequest request) {
+    PointInTime named = of(request);
+    return named == null ? now() : named;
+  }
+
+  /** The present: everything stored that is known by now. */
+  public PointInTime now() {
+    Settings recent = settings.recent();
+    return point(micros(clock.instant()), PointInTime.ALL, recent.timeZone(), recent.reportingCurrency(), "");
+  }
+
   private static void check(String name, @Nullable Instant time, Instant now, List<FieldError> errors) {
     if (time != null && time.isAfter(now)) {
       errors.add(FieldError.parameter(name, "out_of_range", "The parameter " + name + " must not be in the future."));

@@ -9,6 +9,7 @@ import dev.perennial.platform.http.ProblemException;
 import dev.perennial.product.ProductEditing;
 import dev.perennial.renewal.SyncMode;
 import dev.perennial.user.UserEditing;
+import dev.perennial.utilisation.EntitlementEditing;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -19,7 +20,7 @@ class ImportTargets {
 
   ImportTargets(
       Editor editor, UserEditing users, CustomerEditing customers, ContactEditing contacts, ProductEditing products,
-      ContractEditing contracts, SyncMode renewals, RenewalTarget outcomes, SignalTarget signals) {
+      ContractEditing contracts, EntitlementEditing entitlements, SyncMode renewals, RenewalTarget outcomes, SignalTarget signals) {
     // Terms that are over are history: without a recorded outcome theirs is inferred, and not each gets an event.
     Runnable pastTerms =
         () -> {
@@ -33,6 +34,7 @@ class ImportTargets {
             new EditingTarget<>("contacts", contacts, editor),
             new EditingTarget<>("products", products, editor),
             new EditingTarget<>("contracts", contracts, editor, pastTerms),
+            new EditingTarget<>("entitlements", entitlements, editor),
             outcomes,
             signals);
   }

@@ -53,12 +53,14 @@ class ArchitectureTest {
           Map.entry("coterm", Set.of("contract")),
           Map.entry("signal", Set.of("customer")),
           Map.entry("merge", Set.of("customer", "contract", "renewal", "signal")),
+          Map.entry("adoption", Set.of("customer", "signal")),
+          Map.entry("utilisation", Set.of("customer", "contract", "signal")),
           Map.entry("timeline", Set.of("customer", "signal")),
           Map.entry("risk", Set.of("customer", "contract", "renewal", "signal")),
           Map.entry("catalogue", Set.of("customer", "contract", "renewal", "signal", "risk")),
-          Map.entry("importing", Set.of("user", "customer", "product", "contract", "renewal", "signal")),
+          Map.entry("importing", Set.of("user", "customer", "product", "contract", "renewal", "signal", "utilisation")),
           Map.entry(
-              "demo", Set.of("user", "customer", "product", "contract", "renewal", "signal", "risk", "importing")));
+              "demo", Set.of("adoption", "utilisation", "user", "customer", "product", "contract", "renewal", "signal", "risk", "importing")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -121,10 +121,16 @@ class IsolationTest extends ApiTest {
                     Map.of(
                         "productId", product, "quantity", 1, "unitPrice", "1200.00", "chargeType", "RECURRING",
                         "amountPeriod", "YEAR"))));
+    String contract = as(key).get("/v1/contracts").then().statusCode(200).extract().path("items[0].id");
+    post(
+        key, "/v1/entitlements",
+        Map.of(
+            "contractId", contract, "unit", "calls", "quantity", 10, "period", "MONTH", "usageType", "calls", "externalIds",
+            external));
     as(key).body(Map.of()).post("/v1/risk-scores/runs").then().statusCode(202);
     for (String collection :
         List.of(
-            "users", "customers", "contacts", "products", "contracts", "renewals", "jobs", "api-keys", "feature-sets",
+            "users", "customers", "contacts", "products", "contracts", "entitlements", "renewals", "jobs", "api-keys", "feature-sets",
             "scoring-models")) {
       String id = as(key).get("/v1/" + collection).then().statusCode(200).extract().path("items[0].id");
       assertTrue(id != null, collection + " is empty");
