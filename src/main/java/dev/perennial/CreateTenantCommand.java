@@ -30,11 +30,18 @@ public class CreateTenantCommand implements QuarkusApplication {
       System.err.println("The demo portfolio reports in " + DemoLoader.CURRENCY + "; leave --currency out.");
       return 2;
     }
-    TenantService.NewTenant tenant = isDemo ? demo.create(name) : tenants.create(name, currency);
+    if (isDemo) {
+      demo.create(name, CreateTenantCommand::print);
+    } else {
+      print(tenants.create(name, currency));
+    }
+    return 0;
+  }
+
+  private static void print(TenantService.NewTenant tenant) {
     System.out.println("Tenant: " + tenant.id());
     System.out.println("API key: " + tenant.apiKey());
     System.out.println("Read-only API key: " + tenant.readOnlyApiKey());
-    return 0;
   }
 
   private static String option(List<String> words, String name, String otherwise) {

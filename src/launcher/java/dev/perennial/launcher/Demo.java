@@ -34,17 +34,50 @@ final class Demo {
     Files.deleteIfExists(marker);
   }
 
-  /** The demo's keys; creates the demo when no keys are kept. */
-  DemoKeys keys(ServiceProgram service) throws IOException, InterruptedException {
+  /** The demo whose keys are kept; begins to create one when there are none. */
+  Creation begin(ServiceProgram service) throws IOException {
     Optional<DemoKeys> kept = DemoKeys.read(folder);
     if (kept.isPresent()) {
-      return kept.get();
+      return new Creation(kept.get(), null);
     }
     System.out.println("Creating the demo portfolio …");
     Files.writeString(marker, "");
-    DemoKeys keys = DemoKeys.parse(service.createDemoTenant());
-    keys.write(folder);
-    Files.delete(marker);
-    return keys;
+    return new Creation(null, service.createDemoTenant());
+  }
+
+  /** A demo that is there, or on its way. */
+  final class Creation implements AutoCloseable {
+    private final DemoKeys kept;
+    private final RunningCommand command;
+
+    private Creation(DemoKeys kept, RunningCommand command) {
+      this.kept = kept;
+      this.command = command;
+    }
+
+    /** Waits until the demo can be used. The scores of the past may still be on their way. */
+    void awaitUsable() throws IOException, InterruptedException {
+      if (command != null) {
+        command.awaitLine(DemoKeys.LAST_LABEL);
+      }
+    }
+
+    /** Waits until the demo is complete; its keys are kept from then on. */
+    DemoKeys finish() throws IOException, InterruptedException {
+      if (command == null) {
+        return kept;
+      }
+      DemoKeys keys = DemoKeys.parse(command.awaitEnd());
+      keys.write(folder);
+      Files.delete(marker);
+      return keys;
+    }
+
+    @Override
+    public void close() {
+      if (command != null) {
+        command.close();
+      }
+    }
   }
 }

@@ -17,6 +17,9 @@ record DemoKeys(String full, String readOnly) {
   private static final String FULL_LABEL = "API key: ";
   private static final String READ_ONLY_LABEL = "Read-only API key: ";
 
+  /** How the last line of the keys begins. */
+  static final String LAST_LABEL = READ_ONLY_LABEL;
+
   /**
    * Reads the two keys out of labelled lines, such as the output of {@code create-tenant}.
    *

@@ -103,12 +103,15 @@ public final class Launcher {
     ServiceProgram service = new ServiceProgram(settings, DatabaseRoles.prepare(database));
     System.out.println("Bringing the database up to date …");
     service.migrate();
-    DemoKeys keys = demo.keys(service);
-    System.out.println("Starting the server …");
-    try (ServerProcess server = ServerProcess.start(settings, service)) {
-      server.awaitReady(settings.managementPort());
-      System.out.println(Welcome.text(settings, keys));
-      server.watch();
+    try (Demo.Creation creation = demo.begin(service)) {
+      creation.awaitUsable();
+      System.out.println("Starting the server …"); // while the demo's past is still being scored
+      try (ServerProcess server = ServerProcess.start(settings, service)) {
+        DemoKeys keys = creation.finish();
+        server.awaitReady(settings.managementPort());
+        System.out.println(Welcome.text(settings, keys));
+        server.watch();
+      }
     }
   }
 }

@@ -3,11 +3,9 @@ package dev.perennial.launcher;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Runs the packaged service, whole or one of its commands, in a process of its own with the JDK
@@ -19,8 +17,6 @@ final class ServiceProgram {
 
   /** A command ends before the second compiler has earned what it costs. */
   private static final List<String> COMMAND_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
   private final LauncherSettings settings;
   private final DatabaseRoles roles;
@@ -44,17 +40,20 @@ final class ServiceProgram {
   }
 
   /**
-   * Creates the demo tenant with its portfolio.
+   * Begins to create the demo tenant with its portfolio. The command prints the keys when the demo can be used, and goes
+   * on with the scores of the past.
+   */
+  RunningCommand createDemoTenant() throws IOException {
+    List<String> arguments = List.of("create-tenant", "--name", "Demo", "--demo");
+    return start(command(COMMAND_OPTIONS, arguments), "create-tenant");
+  }
+
+  /**
+   * Creates an empty tenant.
    *
    * @return what the command printed, one element per line; its last lines are the keys
    * @throws LauncherFailure when the command fails
    */
-  List<String> createDemoTenant() throws IOException, InterruptedException {
-    List<String> arguments = List.of("create-tenant", "--name", "Demo", "--demo");
-    return runToEnd(command(COMMAND_OPTIONS, arguments), "create-tenant");
-  }
-
-  /** Creates an empty tenant; the rest as {@link #createDemoTenant()}. */
   List<String> createTenant(String name) throws IOException, InterruptedException {
     return runToEnd(command(COMMAND_OPTIONS, List.of("create-tenant", "--name", name)), "create-tenant");
   }
@@ -100,25 +99,13 @@ final class ServiceProgram {
     return builder;
   }
 
-  private List<String> runToEnd(ProcessBuilder command, String name)
-      throws IOException, InterruptedException {
-    Path logFile = settings.stateFolder().resolve(name + ".log");
-    Process process = command.redirectError(ProcessBuilder.Redirect.to(logFile.toFile())).start();
-    try {
-      // Read elsewhere, because reading does not end with an interruption and waiting does.
-      CompletableFuture<List<String>> reading =
-          CompletableFuture.supplyAsync(() -> process.inputReader().lines().toList());
-      int exitCode = process.waitFor();
-      List<String> output = reading.join();
-      CommandLog.append(logFile, output);
-      if (exitCode != 0) {
-        throw new LauncherFailure(
-            "The command %s failed (exit code %d): %s (log file %s)."
-                .formatted(name, exitCode, LogTail.reason(logFile, 0), logFile));
-      }
-      return output;
-    } finally {
-      EndingProcess.stop(process.toHandle(), STOP_PATIENCE);
+  private List<String> runToEnd(ProcessBuilder command, String name) throws IOException, InterruptedException {
+    try (RunningCommand running = start(command, name)) {
+      return running.awaitEnd();
     }
+  }
+
+  private RunningCommand start(ProcessBuilder command, String name) throws IOException {
+    return RunningCommand.start(command, name, settings.stateFolder().resolve(name + ".log"));
   }
 }

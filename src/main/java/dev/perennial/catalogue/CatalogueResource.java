@@ -38,11 +38,12 @@ public class CatalogueResource {
           "product.created", "product.updated", "contract.created", "contract.updated", "contract.ended",
           "contract.co_termed", "contract.transferred", "co_term_group.created",
           "renewal.created", "renewal.updated", "renewal.stage_changed", "renewal.notice_received",
-          "renewal.notice_withdrawn", "renewal.outcome_recorded", "renewal.outcome_corrected", "signal.received", "risk_score.computed",
+          "renewal.notice_withdrawn", "renewal.outcome_recorded", "renewal.outcome_corrected", "signal.received", "signal_type.stored", "unmatched_signals.resolved", "unmatched_signals.discarded", "risk_score.computed",
           "risk_score.band_changed", "job.completed", "job.failed", "settings.updated", "exchange_rate.stored",
           "reason_code.stored", "api_key.created", "api_key.rotated", "api_key.revoked", "contact.erased", "user.erased",
-          "retention.updated", "adoption_path.stored", "product_feature.stored", "entitlement.created",
-          "entitlement.updated");
+          "retention.updated",
+          "trigger_event.received", "trigger_event.detected", "trigger_event_type.stored", "detection_rule.stored",
+          "adoption_path.stored", "product_feature.stored", "entitlement.created", "entitlement.updated");
 
   private final SettingsService settings;
   private final ReasonCodeService reasonCodes;

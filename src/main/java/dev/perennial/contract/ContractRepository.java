@@ -110,7 +110,7 @@ class ContractRepository implements PanacheRepositoryBase<ContractEntity, UUID> 
   }
 
   Optional<ContractRow> read(PastKey key, PointInTime at) {
-    String sql = PAST.replace("$CONTRACTS$", PastState.one("contract", key.id())) + "WHERE true" + key.conditionOn("c");
+    String sql = PAST.replace("$CONTRACTS$", PastState.one("contract", key.id()));
     return jdbi.withHandle(
         handle ->
             handle
@@ -189,7 +189,7 @@ class ContractRepository implements PanacheRepositoryBase<ContractEntity, UUID> 
 
   /** As of a point in time: a customer merged since stands for itself. */
   static Filters pastFilters(ContractFilter filter) {
-    return filters(filter, ":customerId");
+    return filters(filter, PastState.survivor(":customerId"));
   }
 
   private static Filters filters(ContractFilter filter, String customer) {

@@ -23,13 +23,10 @@ class PastContractRevenue implements PastRevenue {
 
   @Override
   public @Nullable BigDecimal mrr(
-      @Nullable String contracts, @Nullable String rates, String reportingCurrency, LocalDate day) {
+      JsonNode contracts, @Nullable String rates, String reportingCurrency, LocalDate day) {
     BigDecimal sum = BigDecimal.ZERO;
-    if (contracts == null) {
-      return sum;
-    }
     JsonNode known = rates == null ? json.createObjectNode() : Json.read(json, rates);
-    for (JsonNode contract : Json.read(json, contracts)) {
+    for (JsonNode contract : contracts) {
       BigDecimal rate = rate(contract.path("currency").asText(), known, reportingCurrency);
       ContractKind kind = ContractKind.valueOf(contract.path("kind").asText());
       if (rate == null && kind.countsInRevenue()) {

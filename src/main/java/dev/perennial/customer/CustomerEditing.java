@@ -3,6 +3,7 @@ package dev.perennial.customer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.editing.Draft;
 import dev.perennial.editing.Editing;
+import dev.perennial.editing.ExternalId;
 import dev.perennial.editing.Reference;
 import dev.perennial.editing.ReferenceField;
 import dev.perennial.editing.References;
@@ -11,12 +12,15 @@ import dev.perennial.kernel.Currencies;
 import dev.perennial.kernel.SearchKey;
 import dev.perennial.tenant.SettingsService;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +29,13 @@ import org.jspecify.annotations.Nullable;
 public class CustomerEditing implements Editing<CustomerEntity, CustomerFields> {
   private final CustomerRepository repository;
   private final SettingsService settings;
+  private final Instance<CustomerNamesListener> namesListeners;
 
-  CustomerEditing(CustomerRepository repository, SettingsService settings) {
+  CustomerEditing(
+      CustomerRepository repository, SettingsService settings, @Any Instance<CustomerNamesListener> namesListeners) {
     this.repository = repository;
     this.settings = settings;
+    this.namesListeners = namesListeners;
   }
 
   @Override
@@ -173,11 +180,37 @@ public class CustomerEditing implements Editing<CustomerEntity, CustomerFields> 
     entity.attributes = fields.attributes();
   }
 
+  /** Whether something changed that the renewal board shows: one round trip less when not. */
+  private static boolean isOnBoards(Draft<CustomerEntity, CustomerFields> draft) {
+    CustomerFields before = draft.before();
+    CustomerFields after = draft.after();
+    return before != null
+        && !(Objects.equals(before.name(), after.name())
+            && Objects.equals(before.tier(), after.tier())
+            && Objects.equals(before.assignments(), after.assignments()));
+  }
+
   @Override
   public void written(List<Draft<CustomerEntity, CustomerFields>> drafts) {
-    List<UUID> changed = drafts.stream().filter(draft -> !draft.isNew()).map(draft -> draft.entity().id).toList();
+    List<UUID> changed = drafts.stream().filter(CustomerEditing::isOnBoards).map(draft -> draft.entity().id).toList();
     if (!changed.isEmpty()) {
       repository.updateBoard(changed);
+    }
+    tellNames(drafts);
+  }
+
+  private void tellNames(List<Draft<CustomerEntity, CustomerFields>> drafts) {
+    Map<ExternalId, UUID> named = new HashMap<>();
+    for (Draft<CustomerEntity, CustomerFields> draft : drafts) {
+      CustomerFields before = draft.before();
+      for (ExternalId id : draft.after().externalIds()) {
+        if (before == null || !before.externalIds().contains(id)) {
+          named.put(id, draft.entity().id);
+        }
+      }
+    }
+    if (!named.isEmpty()) {
+      namesListeners.forEach(listener -> listener.named(named));
     }
   }
 

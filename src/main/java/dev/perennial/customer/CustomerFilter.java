@@ -44,6 +44,23 @@ public class CustomerFilter {
   @Parameter(description = "The name begins with this; case and accents do not matter.")
   @Nullable String q;
 
+  @QueryParam("event")
+  @Parameter(
+      description = "Customers with a trigger event of one of these types, comma-separated; up to today unless the days say so.")
+  @Nullable String event;
+
+  @QueryParam("eventWithinDays")
+  @Parameter(description = "With `event`: in so many days up to today.")
+  @Nullable Integer eventWithinDays;
+
+  @QueryParam("eventNextDays")
+  @Parameter(description = "With `event`: announced for so many days from tomorrow on. With both, one or the other.")
+  @Nullable Integer eventNextDays;
+
+  EventSegment events() {
+    return new EventSegment(event, eventWithinDays, eventNextDays);
+  }
+
   @Nullable String status() {
     return status;
   }

@@ -98,7 +98,7 @@ public class CustomerResource {
       @PathParam("id") UUID id, @BeanParam PointInTimeRequest time, @Context HttpHeaders headers) {
     PointInTime at = points.of(time);
     if (at != null) {
-      return ETags.past(service.get(PastKey.of(id), at));
+      return ETags.past(service.get(PastKey.ofCustomer(id), at));
     }
     CustomerView view = service.get(id);
     return etags.ok(headers, view.version(), view);

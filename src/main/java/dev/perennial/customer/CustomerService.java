@@ -71,7 +71,8 @@ public class CustomerService {
   }
 
   Page<CustomerView> list(CustomerFilter filter, PageRequest request, PointInTime at) {
-    Filters filters = CustomerRepository.filters(filter);
+    Filters filters =
+        filter.events().addTo(CustomerRepository.filters(filter), "c.id", at.today(), settings.recent().zone(), true);
     Keyset<CustomerRow> keyset = Keyset.of(request, "name", SORTS, "c.id", CustomerRow::id, at.binding(filters));
     return keyset.page(
         past.list(keyset, filters, filter.status() != null, at),
@@ -86,7 +87,8 @@ public class CustomerService {
   }
 
   Page<CustomerView> list(CustomerFilter filter, PageRequest request) {
-    Filters filters = CustomerRepository.filters(filter);
+    Filters filters =
+        filter.events().addTo(CustomerRepository.filters(filter), "c.id", settings.today(), settings.recent().zone(), false);
     Keyset<CustomerRow> keyset = Keyset.of(request, "name", SORTS, "c.id", CustomerRow::id, filters);
     String currency = settings.recent().reportingCurrency();
     return keyset.page(

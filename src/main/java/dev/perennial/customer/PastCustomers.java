@@ -1,9 +1,12 @@
 package dev.perennial.customer;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.history.PastKey;
 import dev.perennial.history.PastState;
 import dev.perennial.history.PointInTime;
 import dev.perennial.platform.access.CallerContext;
+import dev.perennial.platform.db.Json;
 import dev.perennial.platform.http.Filters;
 import dev.perennial.platform.http.Keyset;
 import jakarta.inject.Singleton;
@@ -12,6 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Customers as they were at a point in time, their read model computed from the contracts, renewals, scores and signals of
@@ -37,13 +41,7 @@ class PastCustomers {
                                 FROM $RENEWALS$ v)
         SELECT $STATUS$ AS derived_status, n.id AS next_renewal_id, n.due_date AS next_renewal_due_date,
                h.probability AS highest_risk, h.band AS highest_risk_band,
-               (SELECT s.occurred_at FROM app.signal s
-                WHERE s.tenant_id = :tenant AND s.customer_id = c.id AND s.kind = 'INTERACTION' AND NOT s.retracted
-                  AND s.known_at <= :knownAt AND s.recorded_at <= :recordedBy
-                  AND NOT EXISTS (SELECT FROM app.signal l WHERE l.tenant_id = :tenant AND l.source = s.source
-                                  AND l.source_id = s.source_id AND l.revision > s.revision AND l.revision > 0
-                                  AND l.known_at <= :knownAt AND l.recorded_at <= :recordedBy)
-                ORDER BY s.occurred_at DESC LIMIT 1) AS last_interaction_at,
+               greatest($LAST_INTERACTION$, $OF_MERGED$) AS last_interaction_at,
                (SELECT jsonb_agg(k.content) FROM k) AS contracts,
                EXISTS (SELECT FROM k WHERE k.content ->> 'currency' <> :reportingCurrency) AS converted
         FROM ($STANDING$) s
@@ -54,6 +52,8 @@ class PastCustomers {
       """
           .replace("$CONTRACTS$", PastState.contentsOfCustomer("contract", "c.id"))
           .replace("$RENEWALS$", PastState.contentsOfCustomer("renewal", "c.id"))
+          .replace("$LAST_INTERACTION$", PastState.lastInteraction("c.id"))
+          .replace("$OF_MERGED$", PastState.lastInteractionOfMerged("c.id"))
           .replace("$SCORE$", PastState.score("r.id"))
           .replace("$STATUS$", CustomerStanding.DERIVED_STATUS)
           .replace("$STANDING$", CustomerStanding.of("k WHERE true", "r WHERE true"));
@@ -62,38 +62,57 @@ class PastCustomers {
   private static final String SELECT =
       CustomerRepository.COLUMNS + ", b.contracts, CASE WHEN b.converted THEN " + PastState.RATES + " END AS rates FROM ";
 
+  /** The sort key that the versions have an index for. */
+  private static final String NAME = "c.name_key";
+
   private final Jdbi jdbi;
   private final CallerContext callers;
   private final PastRevenue revenue;
+  private final PastCustomerRepository repository;
+  private final ObjectMapper json;
 
-  PastCustomers(Jdbi jdbi, CallerContext callers, PastRevenue revenue) {
+  PastCustomers(Jdbi jdbi, CallerContext callers, PastRevenue revenue, PastCustomerRepository repository,
+      ObjectMapper json) {
     this.jdbi = jdbi;
     this.callers = callers;
     this.revenue = revenue;
+    this.repository = repository;
+    this.json = json;
   }
 
   Optional<CustomerRow> read(PastKey key, PointInTime at) {
-    String sql = SELECT + PastState.one("customer", key.id()) + " c " + BOARD + "WHERE true" + key.conditionOn("c");
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(sql)
-                .bind("tenant", callers.tenantId())
-                .bind("reportingCurrency", at.reportingCurrency())
-                .bindMap(at.binds())
-                .bindMap(key.binds())
-                .map((row, context) -> row(row, at))
-                .findOne());
+    return repository.read(key, at).map(customer -> row(customer, at));
+  }
+
+  private CustomerRow row(PastCustomer customer, PointInTime at) {
+    JsonNode contracts = tree(customer.contracts());
+    boolean converted = false;
+    for (JsonNode contract : contracts) {
+      converted |= !contract.path("currency").asText().equals(at.reportingCurrency());
+    }
+    @Nullable String rates = converted ? repository.rates(at) : null;
+    return customer.row(
+        PastStanding.of(contracts, tree(customer.renewals()), at.today()),
+        revenue.mrr(contracts, rates, at.reportingCurrency(), at.today()));
+  }
+
+  private JsonNode tree(@Nullable String stored) {
+    return stored == null ? json.createArrayNode() : Json.read(json, stored);
   }
 
   /** @param boardFiltered whether the filters ask for what is computed; if not, it is computed for the page alone */
   List<CustomerRow> list(Keyset<CustomerRow> keyset, Filters filters, boolean boardFiltered, PointInTime at) {
-    String conditions = " WHERE true" + filters.sql() + keyset.predicate();
-    String all = PastState.all("customer") + " c ";
+    String conditions = " WHERE true" + PastState.unmerged("c.id") + filters.sql() + keyset.predicate();
+    String page = "SELECT * FROM " + PastState.all("customer") + " c " + conditions + keyset.orderAndLimit();
+    if (keyset.orderAndLimit().contains(NAME)) {
+      page =
+          "SELECT * FROM " + PastState.sorted("customer", "name_key") + " c "
+              + (conditions + keyset.orderAndLimit()).replace(NAME, "c.version_key").replace("c.id", "c.version_id");
+    }
     String sql =
         boardFiltered
-            ? SELECT + all + BOARD + conditions + keyset.orderAndLimit()
-            : SELECT + "(SELECT * FROM " + all + conditions + keyset.orderAndLimit() + ") c " + BOARD + keyset.orderAndLimit();
+            ? SELECT + PastState.all("customer") + " c " + BOARD + conditions + keyset.orderAndLimit()
+            : SELECT + "(" + page + ") c " + BOARD + keyset.orderAndLimit();
     return jdbi.withHandle(
         handle ->
             handle
@@ -109,6 +128,6 @@ class PastCustomers {
 
   private CustomerRow row(ResultSet row, PointInTime at) throws SQLException {
     return CustomerRow.read(
-        row, revenue.mrr(row.getString("contracts"), row.getString("rates"), at.reportingCurrency(), at.today()));
+        row, revenue.mrr(tree(row.getString("contracts")), row.getString("rates"), at.reportingCurrency(), at.today()));
   }
 }

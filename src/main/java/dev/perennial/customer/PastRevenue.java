@@ -1,5 +1,6 @@
 package dev.perennial.customer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -7,10 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** What contracts, as they were, came to a month: the contracts know how, this package only asks. */
 public interface PastRevenue {
   /**
-   * @param contracts contents of versions of one customer's contracts, a JSON array; null when there are none
+   * @param contracts contents of versions of one customer's contracts, an array
    * @param rates currency → reporting currency per unit as a decimal text, a JSON object; null when there are none
    * @return monthly recurring revenue on the day in the reporting currency; null when a rate is missing
    */
-  @Nullable BigDecimal mrr(
-      @Nullable String contracts, @Nullable String rates, String reportingCurrency, LocalDate day);
+  @Nullable BigDecimal mrr(JsonNode contracts, @Nullable String rates, String reportingCurrency, LocalDate day);
 }

@@ -65,6 +65,7 @@ public final class DemoIds {
     SETUP(0x00d),
     SHOWCASE_SCORE(0x00e),
     EARLIER_SHOWCASE_SCORE(0x00f),
+    TRIGGER_EVENTS(0x010),
     ADOPTION(0x015);
 
     private final int number;

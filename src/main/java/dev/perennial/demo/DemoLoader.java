@@ -8,6 +8,7 @@ import dev.perennial.tenant.TenantService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Makes a tenant with the demo portfolio: loads it through the services an import uses, and scores it. Ids are those of
@@ -28,12 +29,14 @@ public class DemoLoader {
   private final DemoContracts contracts;
   private final DemoStandings standings;
   private final DemoSignals signals;
+  private final DemoTriggerEvents triggerEvents;
   private final DemoScores scores;
   private final DemoAdoption adoption;
 
   DemoLoader(
       TenantService tenants, DemoSetup setup, Ids ids, Callers callers, SettingsService settings, DemoParts parts, DemoCustomers customers, DemoContracts contracts,
-      DemoStandings standings, DemoSignals signals, DemoScores scores, DemoAdoption adoption) {
+      DemoStandings standings, DemoSignals signals, DemoTriggerEvents triggerEvents,
+      DemoScores scores, DemoAdoption adoption) {
     this.tenants = tenants;
     this.setup = setup;
     this.ids = ids;
@@ -44,20 +47,26 @@ public class DemoLoader {
     this.contracts = contracts;
     this.standings = standings;
     this.signals = signals;
+    this.triggerEvents = triggerEvents;
     this.scores = scores;
     this.adoption = adoption;
   }
 
-  /** A new tenant with the portfolio, dated from its today. Its id and its keys are its own; all else has fixed ids. */
-  public TenantService.NewTenant create(String name) {
+  /**
+   * A new tenant with the portfolio, dated from its today. Its id and its keys are its own; all else has fixed ids.
+   *
+   * @param usable is told as soon as everything but the scores of the past is there
+   */
+  public void create(String name, Consumer<TenantService.NewTenant> usable) {
     UUID id = ids.next();
     TenantService.NewTenant tenant = parts.run(DemoIds.Part.TENANT, () -> tenants.create(id, name, CURRENCY));
-    load(id);
-    return tenant;
+    Caller demo = Caller.system(id, "demo");
+    DemoWorld world = load(demo);
+    usable.accept(tenant);
+    callers.run(demo, () -> scores.storePast(world.anchor(), settings.recent().zone()));
   }
 
-  private void load(UUID tenantId) {
-    Caller demo = Caller.system(tenantId, "demo");
+  private DemoWorld load(Caller demo) {
     DemoWorld world = callers.call(demo, () -> DemoWorld.generate(DemoWorld.SEED, settings.today()));
     DemoCustomers.Stored stored = callers.call(demo, () -> customers.store(world));
     // A context of its own: contracts come as history, what follows is the present.
@@ -70,8 +79,14 @@ public class DemoLoader {
             parts.run(
                 DemoIds.Part.SIGNALS,
                 () -> signals.store(world.facts(), stored.customers(), stored.contacts())));
+    callers.run(
+        demo,
+        () ->
+            parts.run(
+                DemoIds.Part.TRIGGER_EVENTS, () -> triggerEvents.store(world.anchor(), stored.customers())));
     callers.run(demo, () -> parts.run(DemoIds.Part.ADOPTION, () -> adoption.store(world.anchor(), contractIds)));
     callers.run(demo, () -> parts.run(DemoIds.Part.SETUP, () -> setup.store()));
-    callers.run(demo, () -> scores.store(world.anchor(), settings.recent().zone()));
+    callers.run(demo, () -> scores.storePresent(world.anchor(), settings.recent().zone()));
+    return world;
   }
 }

@@ -39,8 +39,8 @@ class DemoScores {
     this.references = references;
   }
 
-  /** The present first: what is older then changes no board and no band. */
-  void store(LocalDate today, ZoneId zone) {
+  /** The present comes first: what is older then changes no board and no band. */
+  void storePresent(LocalDate today, ZoneId zone) {
     parts.run(DemoIds.Part.SCORES, rescoring::scoreMarked); // everybody is marked: facts came in
     // Alone, so that the ids that examples name do not depend on the order of a query's rows.
     UUID showcase =
@@ -50,6 +50,10 @@ class DemoScores {
     Instant earlier = today.minusDays(EARLIER_DAYS).atStartOfDay(zone).toInstant();
     parts.run(DemoIds.Part.SHOWCASE_SCORE, () -> run(new ScoringRunRequest(null, List.of(showcase), null)));
     parts.run(DemoIds.Part.EARLIER_SHOWCASE_SCORE, () -> run(new ScoringRunRequest(earlier, List.of(showcase), null)));
+  }
+
+  /** The last month ends, which gives every renewal a trajectory. */
+  void storePast(LocalDate today, ZoneId zone) {
     parts.run(DemoIds.Part.RUNS, () -> scorePast(today, zone));
   }
 

@@ -1,6 +1,7 @@
 package dev.perennial.history;
 
 import dev.perennial.platform.access.CallerContext;
+import dev.perennial.platform.db.Rows;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.tenant.Settings;
@@ -13,25 +14,27 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link PointInTime} of what a request names. */
 @Singleton
 public class PointsInTime {
-  /** The settings of the time; the tenant's first ones for what a back-fill says was known before the tenant was there. */
   private static final String SETTINGS =
       """
-      SELECT v.content ->> 'time_zone', v.content ->> 'reporting_currency' FROM app.settings_version v
-      WHERE v.tenant_id = :tenant AND v.id = :tenant
-        AND (v.version = 0 OR v.known_from <= :knownAt AND v.recorded_at <= :recordedBy)
-      ORDER BY v.version DESC LIMIT 1
+      SELECT v.version, v.known_from, v.recorded_at, v.content ->> 'time_zone' AS time_zone,
+             v.content ->> 'reporting_currency' AS reporting_currency
+      FROM app.settings_version v WHERE v.tenant_id = :tenant AND v.id = :tenant ORDER BY v.version DESC
       """;
 
   private final Jdbi jdbi;
   private final CallerContext callers;
   private final SettingsService settings;
   private final Clock clock;
+  private final Map<UUID, SettingsHistory> histories = new ConcurrentHashMap<>();
 
   PointsInTime(Jdbi jdbi, CallerContext callers, SettingsService settings, Clock clock) {
     this.jdbi = jdbi;
@@ -41,7 +44,7 @@ public class PointsInTime {
   }
 
   /**
-   * The named point, or null for a plain read. No round trip unless the settings have changed since.
+   * The named point, or null for a plain read. No round trip but the first time after the settings have changed.
    *
    * @throws ProblemException when a time is in the future
    */
@@ -61,7 +64,7 @@ public class PointsInTime {
     String named = "knownAt=" + request.knownAt + ";recordedBy=" + request.recordedBy;
     Settings recent = settings.recent();
     return recent.updatedAt().isAfter(knownAt) || recent.updatedAt().isAfter(recordedBy)
-        ? past(knownAt, recordedBy, named)
+        ? past(knownAt, recordedBy, named, recent.version())
         : point(knownAt, recordedBy, recent.timeZone(), recent.reportingCurrency(), named);
   }
 
@@ -88,20 +91,43 @@ public class PointsInTime {
     return time.truncatedTo(ChronoUnit.MICROS);
   }
 
-  private PointInTime past(Instant knownAt, Instant recordedBy, String named) {
+  /** The settings of the time; the tenant's first ones for what a back-fill says was known before the tenant was there. */
+  private PointInTime past(Instant knownAt, Instant recordedBy, String named, long version) {
+    UUID tenant = callers.tenantId();
+    SettingsHistory history = histories.get(tenant);
+    if (history == null || history.version != version) {
+      history = new SettingsHistory(version, read(tenant));
+      histories.put(tenant, history);
+    }
+    return history.versions.stream()
+        .filter(then -> then.version == 0 || !then.knownFrom.isAfter(knownAt) && !then.recordedAt.isAfter(recordedBy))
+        .findFirst()
+        .map(then -> point(knownAt, recordedBy, then.timeZone, then.reportingCurrency, named))
+        .orElseThrow(() -> new IllegalStateException("the tenant's first settings are missing"));
+  }
+
+  private List<SettingsThen> read(UUID tenant) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(SETTINGS)
-                .bind("tenant", callers.tenantId())
-                .bind("knownAt", knownAt)
-                .bind("recordedBy", recordedBy)
-                .map((row, context) -> point(knownAt, recordedBy, row.getString(1), row.getString(2), named))
-                .one());
+                .bind("tenant", tenant)
+                .map(
+                    (row, context) ->
+                        new SettingsThen(
+                            row.getLong("version"), Rows.instant(row, "known_from"), Rows.instant(row, "recorded_at"),
+                            row.getString("time_zone"), row.getString("reporting_currency")))
+                .list());
   }
 
   private static PointInTime point(
       Instant knownAt, Instant recordedBy, String zone, String currency, String named) {
     return new PointInTime(knownAt, recordedBy, LocalDate.ofInstant(knownAt, ZoneId.of(zone)), currency, named);
   }
+
+  /** Versions are never changed: what was read when this was the last one holds until there is another. */
+  private record SettingsHistory(long version, List<SettingsThen> versions) {}
+
+  /** What a version of the settings said, the last one first. */
+  private record SettingsThen(long version, Instant knownFrom, Instant recordedAt, String timeZone, String reportingCurrency) {}
 }

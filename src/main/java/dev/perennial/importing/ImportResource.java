@@ -14,6 +14,8 @@ import dev.perennial.platform.http.SortKey;
 import dev.perennial.platform.http.Streamed;
 import dev.perennial.platform.jobs.JobAnswers;
 import dev.perennial.platform.jobs.JobView;
+import dev.perennial.signal.Intake;
+import dev.perennial.tenant.UnknownTypes;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -80,10 +82,12 @@ public class ImportResource {
       @QueryParam("mapping") @Parameter(description = "Name of a saved mapping.") @Nullable String mapping,
       @QueryParam("options") @Parameter(description = "A mapping as JSON, instead of a saved one.") @Nullable String options,
       @QueryParam("dryRun") @DefaultValue("false") @Parameter(description = "Check everything, write nothing.") boolean dryRun,
+      @QueryParam("unmatched") @Parameter(description = "Of signals: KEEP lets those whose customer is not known yet wait for it; REFUSE is the default.") Intake.@Nullable Unmatched unmatched,
+      @QueryParam("unknownTypes") @Parameter(description = "Of signals: what happens to types the catalogue lacks, ACCEPT or REFUSE; as the settings say when absent.") @Nullable UnknownTypes unknownTypes,
       @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType,
       InputStream upload) {
     ImportFormat format = contentType.startsWith("text/csv") ? ImportFormat.CSV : ImportFormat.NDJSON;
-    return JobAnswers.accepted(service.start(resource, format, mapping, options, dryRun, upload));
+    return JobAnswers.accepted(service.start(resource, format, mapping, options, dryRun, unmatched, unknownTypes, upload));
   }
 
   @GET

@@ -11,6 +11,8 @@ import dev.perennial.platform.http.Validation;
 import dev.perennial.platform.jobs.Job;
 import dev.perennial.platform.jobs.JobService;
 import dev.perennial.platform.json.MergePatch;
+import dev.perennial.signal.Intake;
+import dev.perennial.tenant.UnknownTypes;
 import dev.perennial.platform.time.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -54,7 +56,11 @@ public class ImportService {
    */
   Job start(
       String resource, ImportFormat format, @Nullable String saved, @Nullable String inline, boolean dryRun,
-      InputStream upload) {
+      Intake.@Nullable Unmatched unmatched, @Nullable UnknownTypes unknownTypes, InputStream upload) {
+    if (!resource.equals("signals") && (unmatched != null || unknownTypes != null)) {
+      throw ProblemException.invalid(
+          FieldError.parameter("resource", "invalid", "Only imports of signals take unmatched and unknownTypes."));
+    }
     ImportMapping mapping = mapping(saved, inline);
     ImportTarget target = targets.of(resource);
     check(mapping, target);
@@ -64,7 +70,7 @@ public class ImportService {
         throw new ProblemException(ProblemType.MALFORMED_REQUEST, "The upload is empty.");
       }
       boolean backfill = callers.caller().scopes().contains(Scope.IMPORTS_BACKFILL);
-      return jobs.start(job, ImportHandler.KIND, json.valueToTree(new ImportOrder(resource, format, mapping, dryRun, backfill)));
+      return jobs.start(job, ImportHandler.KIND, json.valueToTree(new ImportOrder(resource, format, mapping, dryRun, backfill, unmatched, unknownTypes)));
     } catch (IOException e) {
       content.delete(job);
       throw new ProblemException(ProblemType.MALFORMED_REQUEST, "The upload broke off.");

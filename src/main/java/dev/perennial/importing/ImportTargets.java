@@ -20,7 +20,8 @@ class ImportTargets {
 
   ImportTargets(
       Editor editor, UserEditing users, CustomerEditing customers, ContactEditing contacts, ProductEditing products,
-      ContractEditing contracts, EntitlementEditing entitlements, SyncMode renewals, RenewalTarget outcomes, SignalTarget signals) {
+      ContractEditing contracts, EntitlementEditing entitlements, SyncMode renewals, RenewalTarget outcomes, SignalTarget signals,
+      TriggerEventTarget triggerEvents) {
     // Terms that are over are history: without a recorded outcome theirs is inferred, and not each gets an event.
     Runnable pastTerms =
         () -> {
@@ -36,7 +37,8 @@ class ImportTargets {
             new EditingTarget<>("contracts", contracts, editor, pastTerms),
             new EditingTarget<>("entitlements", entitlements, editor),
             outcomes,
-            signals);
+            signals,
+            triggerEvents);
   }
 
   ImportTarget of(String resource) {

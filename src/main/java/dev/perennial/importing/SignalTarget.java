@@ -68,14 +68,18 @@ class SignalTarget implements ImportTarget {
         results.add(RowResult.failed(e));
       }
     }
-    List<SignalOutcome> outcomes = service.receiveAll(readable);
+    List<SignalOutcome> outcomes = service.receiveAll(readable, order.intake());
     for (int i = 0; i < outcomes.size(); i++) {
       ProblemException problem = outcomes.get(i).problem();
       results.set(
           places.get(i),
-          problem != null ? RowResult.failed(problem) : outcomes.get(i).stored() ? RowResult.CREATED : RowResult.UNCHANGED);
+          problem != null ? RowResult.failed(problem) : isNew(outcomes.get(i)) ? RowResult.CREATED : RowResult.UNCHANGED);
     }
     return results;
+  }
+
+  private static boolean isNew(SignalOutcome outcome) {
+    return outcome.stored() || outcome.result() == SignalOutcome.Result.UNMATCHED;
   }
 
   /** The source, and for facts about a contract its id and its customer. */

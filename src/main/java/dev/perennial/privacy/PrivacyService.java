@@ -3,6 +3,7 @@ package dev.perennial.privacy;
 import dev.perennial.eventlog.Event;
 import dev.perennial.eventlog.EventLog;
 import dev.perennial.platform.http.ProblemException;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -32,7 +33,9 @@ public class PrivacyService {
    *
    * @throws ProblemException 404 when there is no such person, 409 while an import of such people is at work
    */
+  /** Reads the tenant's facts once: longer than other transactions may take. */
   @Transactional
+  @TransactionConfiguration(timeout = 900)
   Erasure erase(PersonKind kind, UUID id) {
     Instant now = clock.instant();
     OptionalLong records = repository.erase(kind, id, now);

@@ -1,5 +1,6 @@
 package dev.perennial.renewal;
 
+import dev.perennial.customer.EventSegment;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -83,4 +84,21 @@ public class RenewalFilter {
   @QueryParam("q")
   @Parameter(description = "The customer's name begins with this; case and accents do not matter.")
   @Nullable String q;
+
+  @QueryParam("event")
+  @Parameter(
+      description = "Customers with a trigger event of one of these types, comma-separated; up to today unless the days say so.")
+  @Nullable String event;
+
+  @QueryParam("eventWithinDays")
+  @Parameter(description = "With `event`: in so many days up to today.")
+  @Nullable Integer eventWithinDays;
+
+  @QueryParam("eventNextDays")
+  @Parameter(description = "With `event`: announced for so many days from tomorrow on. With both, one or the other.")
+  @Nullable Integer eventNextDays;
+
+  EventSegment events() {
+    return new EventSegment(event, eventWithinDays, eventNextDays);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.perennial.renewal;
 
 import dev.perennial.customer.Survivors;
+import dev.perennial.history.PastState;
 import dev.perennial.kernel.SearchKey;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.Filters;
@@ -9,6 +10,7 @@ import dev.perennial.scoring.decision.RiskBand;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,8 @@ final class RenewalFilters {
 
   private RenewalFilters() {}
 
-  static Filters of(RenewalFilter filter, LocalDate today) {
-    return with(new Filters().and("b.is_open = :open", "open", isOpen(filter)), filter, today, "app.customer", NOW);
+  static Filters of(RenewalFilter filter, LocalDate today, ZoneId zone) {
+    return with(new Filters().and("b.is_open = :open", "open", isOpen(filter)), filter, today, zone, "app.customer", NOW);
   }
 
   /**
@@ -30,9 +32,15 @@ final class RenewalFilters {
    *
    * @param customers SQL of the customers whose names are searched
    */
-  static Filters past(RenewalFilter filter, LocalDate today, String customers) {
+  static Filters past(RenewalFilter filter, LocalDate today, ZoneId zone, String customers) {
     Filters start = new Filters().and("b.is_open = :open", "open", isOpen(filter));
-    return with(start, filter, today, customers, ":customerId");
+    return with(start, filter, today, zone, customers, PastState.survivor(":customerId"));
+  }
+
+  /** As of a point in time, undecided and decided ones alike, unless one of them is asked for. */
+  static Filters pastOfAll(RenewalFilter filter, LocalDate today, ZoneId zone, String customers) {
+    Filters start = new Filters().and("b.is_open = :open", "open", filter.open);
+    return with(start, filter, today, zone, customers, PastState.survivor(":customerId"));
   }
 
   private static boolean isOpen(RenewalFilter filter) {
@@ -40,12 +48,12 @@ final class RenewalFilters {
   }
 
   /** The same selection of undecided and decided ones alike, unless one of them is asked for. */
-  static Filters ofAll(RenewalFilter filter, LocalDate today) {
-    return with(new Filters().and("b.is_open = :open", "open", filter.open), filter, today, "app.customer", NOW);
+  static Filters ofAll(RenewalFilter filter, LocalDate today, ZoneId zone) {
+    return with(new Filters().and("b.is_open = :open", "open", filter.open), filter, today, zone, "app.customer", NOW);
   }
 
   private static Filters with(
-      Filters start, RenewalFilter filter, LocalDate today, String customers, String customer) {
+      Filters start, RenewalFilter filter, LocalDate today, ZoneId zone, String customers, String customer) {
     Filters filters =
         start
             .and("b.due_date >= :dueDateFrom", "dueDateFrom", filter.dueDateFrom)
@@ -64,6 +72,7 @@ final class RenewalFilters {
             .in("b.outcome", "outcome", filter.outcome, Outcome.class)
             .and("b.amount >= :amountFrom", "amountFrom", units("amountFrom", filter.amountFrom))
             .and("b.amount < :amountTo", "amountTo", units("amountTo", filter.amountTo));
+    filter.events().addTo(filters, "b.customer_id", today, zone, !customer.equals(NOW));
     if (filter.overdue != null) {
       filters.and(
           filter.overdue ? "b.is_open AND b.due_date < :overdueOn" : "(NOT b.is_open OR b.due_date >= :overdueOn)",

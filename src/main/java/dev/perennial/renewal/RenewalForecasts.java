@@ -3,6 +3,9 @@ package dev.perennial.renewal;
 import dev.perennial.currency.ExchangeRates;
 import dev.perennial.currency.Rates;
 import dev.perennial.finance.RenewedAmount;
+import dev.perennial.history.PastState;
+import dev.perennial.history.PointInTime;
+import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.http.Filters;
 import dev.perennial.tenant.SettingsService;
 import jakarta.inject.Singleton;
@@ -40,10 +43,27 @@ class RenewalForecasts {
         AND b.outcome IS DISTINCT FROM 'VOIDED'\
       """;
 
+  /** The same rows as they were; an amount whose exchange rate was not known then is counted and in no sum. */
+  private static final String PAST_ROWS =
+      """
+      SELECT {key} AS key, nullif(b.amount, -1) AS amount, b.probability, b.is_open,
+             CASE WHEN b.outcome = 'RENEWED' THEN 'CLOSED' WHEN NOT b.is_open THEN 'LOST' ELSE b.forecast_category END AS part,
+             CASE WHEN b.outcome = 'RENEWED' THEN round(b.renewed_amount * x.rate, 4) * 10000
+                  WHEN b.is_open AND b.forecast_amount IS NOT NULL THEN round(b.forecast_amount * x.rate, 4) * 10000
+                  ELSE nullif(b.amount, -1) END AS forecast,
+             b.is_open AND b.forecast_category <> 'OMITTED' AND b.probability >= 0 AND b.amount >= 0 AS scored
+      FROM {board} b
+      CROSS JOIN LATERAL (SELECT CASE WHEN b.currency = :reportingCurrency THEN 1
+                                      ELSE CAST({rates} ->> b.currency AS numeric) END AS rate) x
+      WHERE b.kind <> 'EVERGREEN' AND b.contract_kind = 'SUBSCRIPTION' AND b.outcome IS DISTINCT FROM 'VOIDED'\
+      """
+          .replace("{board}", RenewalReader.PAST_BOARD)
+          .replace("{rates}", PastState.RATES);
+
   private static final String GROUPS =
       """
       SELECT g.*, {label} AS label FROM (
-        SELECT key, count(*) AS due_count, sum(amount) AS due_amount,
+        SELECT key, count(*) AS due_count, coalesce(sum(amount), 0) AS due_amount,
                count(*) FILTER (WHERE part = 'CLOSED') AS closed_count,
                coalesce(sum(forecast) FILTER (WHERE part = 'CLOSED'), 0) AS closed_amount,
                count(*) FILTER (WHERE part = 'COMMIT') AS commit_count,
@@ -71,12 +91,15 @@ class RenewalForecasts {
       """;
 
   private final Jdbi jdbi;
+  private final CallerContext callers;
   private final RenewalBoard board;
   private final ExchangeRates exchangeRates;
   private final SettingsService settings;
 
-  RenewalForecasts(Jdbi jdbi, RenewalBoard board, ExchangeRates exchangeRates, SettingsService settings) {
+  RenewalForecasts(
+      Jdbi jdbi, CallerContext callers, RenewalBoard board, ExchangeRates exchangeRates, SettingsService settings) {
     this.jdbi = jdbi;
+    this.callers = callers;
     this.board = board;
     this.exchangeRates = exchangeRates;
     this.settings = settings;
@@ -85,34 +108,65 @@ class RenewalForecasts {
   RenewalForecast forecast(RenewalFilter filter, String groupBy) {
     ForecastGrouping grouping = Filters.enumValue("groupBy", groupBy, ForecastGrouping.class);
     Rates rates = exchangeRates.current();
+    Filters filters = RenewalFilters.ofAll(filter, settings.today(), settings.recent().zone());
+    return forecast(grouping, filter, rates.reportingCurrency(), rows(grouping, filters, rates));
+  }
+
+  /** As it was at that point. */
+  RenewalForecast forecast(RenewalFilter filter, String groupBy, PointInTime at) {
+    ForecastGrouping grouping = Filters.enumValue("groupBy", groupBy, ForecastGrouping.class);
+    Filters filters = RenewalFilters.pastOfAll(filter, at.today(), settings.recent().zone(), PastState.all("customer"));
+    return forecast(grouping, filter, at.reportingCurrency(), rows(grouping, filters, at));
+  }
+
+  private static RenewalForecast forecast(
+      ForecastGrouping grouping, RenewalFilter filter, String currency, List<Row> rows) {
     ForecastSums total = new ForecastSums();
     List<RenewalForecast.Group> groups = new ArrayList<>();
-    for (Row row : rows(grouping, RenewalFilters.ofAll(filter, settings.today()), rates)) {
+    for (Row row : rows) {
       total.add(row.sums);
       if (grouping != ForecastGrouping.none) {
-        groups.add(row.sums.group(row.key, row.label, rates.reportingCurrency()));
+        groups.add(row.sums.group(row.key, row.label, currency));
       }
     }
     return new RenewalForecast(
-        grouping.name(), rates.reportingCurrency(), filter.dueDateFrom, filter.dueDateTo, DEFINITION, groups,
-        total.group(null, null, rates.reportingCurrency()));
+        grouping.name(), currency, filter.dueDateFrom, filter.dueDateTo, DEFINITION, groups,
+        total.group(null, null, currency));
   }
 
   private List<Row> rows(ForecastGrouping grouping, Filters filters, Rates rates) {
-    boolean named = grouping == ForecastGrouping.owner;
-    String sql =
-        GROUPS
-            .replace("{label}", named ? "u.name" : "g.key")
-            .replace("{owner}", named ? " LEFT JOIN app.app_user u ON u.tenant_id = :tenant AND u.id = g.key::uuid" : "")
-            .replace("{rows}", ROWS.replace("{key}", grouping.key()) + filters.sql());
+    String owner = "app.app_user u ON u.tenant_id = :tenant AND u.id = g.key::uuid";
     return jdbi.withHandle(
         handle ->
             board
-                .bind(handle.createQuery(sql), rates)
+                .bind(handle.createQuery(groups(grouping, ROWS, filters, owner)), rates)
                 .bind("most", RenewedAmount.MOST_EXACT)
                 .bindMap(filters.binds())
                 .map((row, context) -> Row.read(row))
                 .list());
+  }
+
+  private List<Row> rows(ForecastGrouping grouping, Filters filters, PointInTime at) {
+    String owner = "LATERAL " + PastState.one("app_user", "g.key::uuid") + " u ON true";
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(groups(grouping, PAST_ROWS, filters, owner))
+                .bind("tenant", callers.tenantId())
+                .bind("reportingCurrency", at.reportingCurrency())
+                .bind("most", RenewedAmount.MOST_EXACT)
+                .bindMap(at.binds())
+                .bindMap(filters.binds())
+                .map((row, context) -> Row.read(row))
+                .list());
+  }
+
+  private static String groups(ForecastGrouping grouping, String rows, Filters filters, String owner) {
+    boolean named = grouping == ForecastGrouping.owner;
+    return GROUPS
+        .replace("{label}", named ? "u.name" : "g.key")
+        .replace("{owner}", named ? " LEFT JOIN " + owner : "")
+        .replace("{rows}", rows.replace("{key}", grouping.key()) + filters.sql());
   }
 
   /** One group as SQL summed it. */

@@ -84,20 +84,22 @@ class RenewalReader {
           + " reporting_amount, CAST(:today AS date) + coalesce(k.notice_days, 0) AS rolling_deadline, "
           + STAGES.formatted(" AND s.changed_at <= :knownAt AND s.changed_at <= :recordedBy")
           + "FROM $RENEWALS$ r "
-          + PAST_PARTS
-          + "WHERE true";
+          + PAST_PARTS;
 
-  private static final String PAST_PAGE =
-      "SELECT b.* FROM (SELECT r.id AS renewal_id, r.contract_id, r.customer_id, r.kind, r.contract_kind, r.stage,"
+  /** Stands where {@code renewal_board} stands in a plain read; has what a forecast asks of renewals, too. */
+  static final String PAST_BOARD =
+      "(SELECT r.id AS renewal_id, r.contract_id, r.customer_id, r.kind, r.contract_kind, r.stage,"
           + " r.forecast_category, r.outcome IS NULL AS is_open, r.outcome, coalesce(r.due_date, 'infinity') AS due_date,"
           + " coalesce(r.decision_deadline_date, CAST(:today AS date) + coalesce(k.notice_days, 0)) AS decision_deadline_date,"
-          + " r.version, r.auto_renew, r.notice_received_date, r.next_step, r.next_step_date, r.snoozed_until_date, "
+          + " r.currency, r.renewed_amount, r.forecast_amount, r.version, r.auto_renew, r.notice_received_date, r.next_step, r.next_step_date, r.snoozed_until_date, "
           + PAST_COLUMNS
           + " amount FROM "
           + PastState.all("renewal")
           + " r "
           + PAST_PARTS
-          + ") b WHERE true";
+          + ")";
+
+  private static final String PAST_PAGE = "SELECT b.* FROM " + PAST_BOARD + " b WHERE true";
 
   private final Jdbi jdbi;
   private final CallerContext callers;
@@ -151,6 +153,20 @@ class RenewalReader {
                 .list());
   }
 
+  /** The same of the board as it was. */
+  List<RenewalSummary.Group> summary(RenewalGrouping grouping, Filters filters, PointInTime at) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(grouping.past(filters))
+                .bind("tenant", callers.tenantId())
+                .bind("reportingCurrency", at.reportingCurrency())
+                .bindMap(at.binds())
+                .bindMap(filters.binds())
+                .map((row, context) -> RenewalSummary.Group.read(row, at.reportingCurrency()))
+                .list());
+  }
+
   Optional<RenewalView> read(UUID id, String reportingCurrency, LocalDate today) {
     return jdbi.withHandle(
         handle ->
@@ -165,7 +181,7 @@ class RenewalReader {
 
   /** As it was at that point. */
   Optional<RenewalView> read(PastKey key, PointInTime at) {
-    String sql = PAST_ONE.replace("$RENEWALS$", PastState.one("renewal", key.id())) + key.conditionOn("r");
+    String sql = PAST_ONE.replace("$RENEWALS$", PastState.one("renewal", key.id()));
     return jdbi.withHandle(
         handle ->
             handle

@@ -52,6 +52,9 @@ public class RenewalResource {
   private static final String PAST =
       " With `knownAt` or `recordedBy` all of it is as of then, amount and score too; a renewal not known by then is 404."
           + " Amounts in the reporting currency are null when their exchange rate was not known by then.";
+  private static final String PAST_SUMS =
+      " With `knownAt` or `recordedBy` all of it is as of then; a renewal whose exchange rate was not known by then is"
+          + " counted and in no sum.";
   private static final String JSON = "application/json";
 
   private final RenewalService service;
@@ -79,23 +82,27 @@ public class RenewalResource {
   @GET
   @Path("/summary")
   @RequiresScope(Scope.RENEWALS_READ)
-  @Operation(operationId = "summarizeRenewals", summary = "Sums of the renewal board", description = "Count, amount and expected loss by stage, forecastCategory, owner, band or month of the due date, with the board's filters.")
+  @Operation(operationId = "summarizeRenewals", summary = "Sums of the renewal board", description = "Count, amount and expected loss by stage, forecastCategory, owner, band or month of the due date, with the board's filters." + PAST_SUMS)
   @APIResponse(responseCode = "200", content = @Content(mediaType = JSON, schema = @Schema(implementation = RenewalSummary.class)))
   public RenewalSummary summary(
       @BeanParam RenewalFilter filter,
-      @QueryParam("groupBy") @DefaultValue("stage") @Parameter(description = "stage, forecastCategory, owner, band or month.") String groupBy) {
-    return service.summary(filter, groupBy);
+      @QueryParam("groupBy") @DefaultValue("stage") @Parameter(description = "stage, forecastCategory, owner, band or month.") String groupBy,
+      @BeanParam PointInTimeRequest time) {
+    PointInTime at = points.of(time);
+    return at == null ? service.summary(filter, groupBy) : service.summary(filter, groupBy, at);
   }
 
   @GET
   @Path("/forecast")
   @RequiresScope(Scope.RENEWALS_READ)
-  @Operation(operationId = "forecastRenewals", summary = "Forecast what will be renewed", description = "By due month, by owner or as a whole (groupBy month, owner, none), with the board's filters: commit and best case as people see them (cumulative, omitted left out), expected amount and P10, P50, P90 as the scores see them, in the reporting currency. Undecided and decided renewals alike unless `open` says otherwise; evergreen ones have no due month and are left out.")
+  @Operation(operationId = "forecastRenewals", summary = "Forecast what will be renewed", description = "By due month, by owner or as a whole (groupBy month, owner, none), with the board's filters: commit and best case as people see them (cumulative, omitted left out), expected amount and P10, P50, P90 as the scores see them, in the reporting currency. Undecided and decided renewals alike unless `open` says otherwise; evergreen ones have no due month and are left out." + PAST_SUMS)
   @APIResponse(responseCode = "200", content = @Content(mediaType = JSON, schema = @Schema(implementation = RenewalForecast.class)))
   public RenewalForecast forecast(
       @BeanParam RenewalFilter filter,
-      @QueryParam("groupBy") @DefaultValue("month") @Parameter(description = "month, owner or none.") String groupBy) {
-    return service.forecast(filter, groupBy);
+      @QueryParam("groupBy") @DefaultValue("month") @Parameter(description = "month, owner or none.") String groupBy,
+      @BeanParam PointInTimeRequest time) {
+    PointInTime at = points.of(time);
+    return at == null ? service.forecast(filter, groupBy) : service.forecast(filter, groupBy, at);
   }
 
   @GET

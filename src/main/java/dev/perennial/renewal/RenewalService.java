@@ -69,7 +69,7 @@ public class RenewalService {
   }
 
   Page<RenewalItem> list(RenewalFilter filter, PageRequest request, PointInTime at) {
-    Filters filters = RenewalFilters.past(filter, at.today(), PastState.all("customer"));
+    Filters filters = RenewalFilters.past(filter, at.today(), settings.recent().zone(), PastState.all("customer"));
     Keyset<RenewalItem> keyset = keyset(request, at.binding(filters));
     return keyset.page(reader.list(keyset, filters, at));
   }
@@ -79,7 +79,7 @@ public class RenewalService {
   }
 
   Page<RenewalItem> list(RenewalFilter filter, PageRequest request) {
-    Filters filters = RenewalFilters.of(filter, settings.today());
+    Filters filters = RenewalFilters.of(filter, settings.today(), settings.recent().zone());
     Keyset<RenewalItem> keyset = keyset(request, filters);
     return keyset.page(reader.list(keyset, filters, settings.recent().reportingCurrency(), settings.today()));
   }
@@ -92,11 +92,22 @@ public class RenewalService {
     RenewalGrouping grouping = Filters.enumValue("groupBy", groupBy, RenewalGrouping.class);
     String currency = settings.recent().reportingCurrency();
     return RenewalSummary.of(
-        grouping, currency, reader.summary(grouping, RenewalFilters.of(filter, settings.today()), currency));
+        grouping, currency, reader.summary(grouping, RenewalFilters.of(filter, settings.today(), settings.recent().zone()), currency));
+  }
+
+  /** As it was at that point. */
+  RenewalSummary summary(RenewalFilter filter, String groupBy, PointInTime at) {
+    RenewalGrouping grouping = Filters.enumValue("groupBy", groupBy, RenewalGrouping.class);
+    Filters filters = RenewalFilters.past(filter, at.today(), settings.recent().zone(), PastState.all("customer"));
+    return RenewalSummary.of(grouping, at.reportingCurrency(), reader.summary(grouping, filters, at));
   }
 
   RenewalForecast forecast(RenewalFilter filter, String groupBy) {
     return forecasts.forecast(filter, groupBy);
+  }
+
+  RenewalForecast forecast(RenewalFilter filter, String groupBy, PointInTime at) {
+    return forecasts.forecast(filter, groupBy, at);
   }
 
   /** Patches one renewal, by id or external id; renewals are never made here. */

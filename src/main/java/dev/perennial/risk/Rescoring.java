@@ -2,6 +2,7 @@ package dev.perennial.risk;
 
 import dev.perennial.platform.access.Caller;
 import dev.perennial.platform.access.Callers;
+import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.jobs.RecurringWork;
 import dev.perennial.platform.jobs.WorkSchedule;
 import dev.perennial.tenant.SettingsService;
@@ -12,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,6 +35,7 @@ public class Rescoring implements RecurringWork {
   private final SettingsService settings;
   private final Callers callers;
   private final Clock clock;
+  private final Set<UUID> waiting = ConcurrentHashMap.newKeySet();
 
   Rescoring(
       RescoreRepository repository,
@@ -68,6 +72,11 @@ public class Rescoring implements RecurringWork {
       }
       try {
         callers.run(Caller.system(tenant, name()), this::scoreMarked);
+        waiting.remove(tenant);
+      } catch (ProblemException e) { // the tenant's state and not a failure: a missing exchange rate; told once
+        if (waiting.add(tenant)) {
+          LOG.warnf("re-scoring waits for tenant %s: %s", tenant, e.getMessage());
+        }
       } catch (RuntimeException e) {
         LOG.errorf(e, "re-scoring failed for tenant %s", tenant);
       }
@@ -80,14 +89,22 @@ public class Rescoring implements RecurringWork {
     while (more && !Thread.currentThread().isInterrupted()) {
       more = QuarkusTransaction.requiringNew().timeout(SECONDS).call(this::scoreSome);
     }
-    QuarkusTransaction.requiringNew().run(this::forget);
-  }
-
-  private void forget() {
-    if (!repository.forget()) {
-      QuarkusTransaction.setRollbackOnly();
+    try {
+      QuarkusTransaction.requiringNew().run(this::forget);
+    } catch (StillMarked e) {
+      LOG.debug("marked again meanwhile: the next round comes to it");
     }
   }
+
+  /** Marking only the transaction for its rollback would let its end fail like a failure. */
+  private void forget() {
+    if (!repository.forget()) {
+      throw new StillMarked();
+    }
+  }
+
+  /** Takes the forgetting back. */
+  private static final class StillMarked extends RuntimeException {}
 
   private boolean scoreSome() {
     List<RescoreRepository.Mark> marks = repository.marks(CUSTOMERS_AT_ONCE);

@@ -5,6 +5,10 @@
  * interval, contributions) → {@code explain} (reasons that add up), {@code health} (how the
  * customer is) and {@code decision} (bands, threshold, expected loss).
  *
+ * <p>Beside that flow, statistics for reports, each on its own: {@code survival} (how long customers
+ * stay), {@code migration} (moves between segments), {@code test} (does an exposure go with losses?)
+ * and {@code programme} (did a random offer change anything?), on the tools of {@code numeric}.
+ *
  * <p>Everything here is reproducible to the bit on any machine: {@link java.lang.StrictMath}, fixed
  * summation order, no parallel sums.
  */

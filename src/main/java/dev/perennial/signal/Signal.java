@@ -36,6 +36,13 @@ public record Signal(
     @Nullable UUID productId,
     Map<String, Object> attributes) {
 
+  /** The same under another number. */
+  Signal revised(int number) {
+    return new Signal(
+        source, sourceId, number, customerId, kind, type, occurredAt, knownAt, value, sentiment, severity, direction,
+        channel, phase, subjectKey, retracted, contactId, contractId, productId, attributes);
+  }
+
   SignalKey key() {
     return new SignalKey(source, sourceId, revision);
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A bulk request: reads each item for itself and answers for each in its place. */
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 class SignalBulk {
   private static final int STORED = 201;
   private static final int DUPLICATE = 200;
+  private static final int WAITING = 202;
 
   private final SignalService service;
   private final MergePatch reader;
@@ -30,10 +32,19 @@ class SignalBulk {
   }
 
   /** Good items land, each of the others has its problem. */
-  SignalBulkResult each(List<JsonNode> items) {
+  SignalBulkResult each(List<JsonNode> items, Intake intake) {
+    return each(items, UnaryOperator.identity(), intake);
+  }
+
+  /**
+   * The same of items of another shape.
+   *
+   * @param shape makes a signal's body of an item, or refuses it
+   */
+  SignalBulkResult each(List<JsonNode> items, UnaryOperator<JsonNode> shape, Intake intake) {
     Map<Integer, ProblemException> unreadable = new LinkedHashMap<>();
-    List<SignalFields> readable = read(items, unreadable);
-    List<SignalOutcome> outcomes = service.receiveAll(readable);
+    List<SignalFields> readable = read(items, shape, unreadable);
+    List<SignalOutcome> outcomes = service.receiveAll(readable, intake);
     List<SignalBulkItem> answers = new ArrayList<>();
     for (int i = 0, next = 0; i < items.size(); i++) {
       ProblemException problem = unreadable.get(i);
@@ -43,17 +54,30 @@ class SignalBulk {
   }
 
   /**
+   * The same of one.
+   *
+   * @throws ProblemException when it is refused
+   */
+  SignalBulkResult one(JsonNode item, UnaryOperator<JsonNode> shape, Intake intake) {
+    SignalOutcome outcome = service.receiveAll(List.of(fields(item, shape)), intake).getFirst();
+    if (outcome.problem() != null) {
+      throw outcome.problem();
+    }
+    return new SignalBulkResult(List.of(item(0, outcome)));
+  }
+
+  /**
    * All land or none.
    *
    * @throws ProblemException of the first refused item's kind, with the faults of all
    */
-  SignalBulkResult allOrNothing(List<JsonNode> items) {
+  SignalBulkResult allOrNothing(List<JsonNode> items, Intake intake) {
     Map<Integer, ProblemException> refused = new LinkedHashMap<>();
-    List<SignalFields> readable = read(items, refused);
+    List<SignalFields> readable = read(items, UnaryOperator.identity(), refused);
     if (!refused.isEmpty()) {
       throw together(refused);
     }
-    List<SignalOutcome> outcomes = service.receiveAllOrNothing(readable);
+    List<SignalOutcome> outcomes = service.receiveAllOrNothing(readable, intake);
     List<SignalBulkItem> answers = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
       ProblemException problem = outcomes.get(i).problem();
@@ -68,11 +92,12 @@ class SignalBulk {
     return new SignalBulkResult(answers);
   }
 
-  private List<SignalFields> read(List<JsonNode> items, Map<Integer, ProblemException> unreadable) {
+  private List<SignalFields> read(
+      List<JsonNode> items, UnaryOperator<JsonNode> shape, Map<Integer, ProblemException> unreadable) {
     List<SignalFields> readable = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       try {
-        readable.add(fields(items.get(i)));
+        readable.add(fields(items.get(i), shape));
       } catch (ProblemException problem) {
         unreadable.put(i, problem);
       }
@@ -80,12 +105,12 @@ class SignalBulk {
     return readable;
   }
 
-  private SignalFields fields(@Nullable JsonNode item) {
+  private SignalFields fields(@Nullable JsonNode item, UnaryOperator<JsonNode> shape) {
     if (item == null || !item.isObject()) {
       throw ProblemException.invalid(
           FieldError.at("", "invalid", "An item must be a JSON object."));
     }
-    return reader.bind(item, SignalFields.class);
+    return reader.bind(shape.apply(item), SignalFields.class);
   }
 
   private static ProblemException together(Map<Integer, ProblemException> refused) {
@@ -103,7 +128,11 @@ class SignalBulk {
   private SignalBulkItem item(int index, SignalOutcome outcome) {
     ProblemException problem = outcome.problem();
     if (problem == null) {
-      return new SignalBulkItem(index, outcome.stored() ? STORED : DUPLICATE, outcome.id(), null);
+      return new SignalBulkItem(
+          index,
+          outcome.stored() ? STORED : outcome.result() == SignalOutcome.Result.UNMATCHED ? WAITING : DUPLICATE,
+          outcome.id(),
+          null);
     }
     Problem body =
         Problem.of(problem.type(), problem.detail(), problem.errors(), null, callers.requestId());

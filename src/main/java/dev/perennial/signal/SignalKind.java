@@ -9,6 +9,7 @@ public enum SignalKind {
   MENTION,
   PAYMENT,
   PURCHASE,
+  ADVOCACY,
   EVENT,
   METRIC
 }

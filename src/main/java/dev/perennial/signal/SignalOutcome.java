@@ -5,13 +5,33 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one signal of a batch: stored, a duplicate (not stored and no problem), or
- * refused.
+ * What became of one signal of a batch.
  *
  * @param id made from the signal's key, null when it was refused
+ * @param problem why it was refused, null when it was not
  */
-public record SignalOutcome(boolean stored, @Nullable UUID id, @Nullable ProblemException problem) {
+public record SignalOutcome(Result result, @Nullable UUID id, @Nullable ProblemException problem) {
+  /** The ways it can go. */
+  public enum Result {
+    STORED,
+    /** A changed repeat, stored as the next revision. */
+    REVISED,
+    /** Stored, or waiting, before. */
+    DUPLICATE,
+    /** Waits for its customer. */
+    UNMATCHED,
+    REFUSED
+  }
+
   static SignalOutcome refused(ProblemException problem) {
-    return new SignalOutcome(false, null, problem);
+    return new SignalOutcome(Result.REFUSED, null, problem);
+  }
+
+  static SignalOutcome of(Result result, SignalKey key) {
+    return new SignalOutcome(result, key.id(), null);
+  }
+
+  public boolean stored() {
+    return result == Result.STORED || result == Result.REVISED;
   }
 }

@@ -27,9 +27,16 @@ record SignalReferences(Map<CustomerReference, UUID> customers, Map<String, Set<
 
   /** The problem of a signal that points to nothing, or null. */
   @Nullable ProblemException missing(SignalFields fields) {
-    if (!customers.containsKey(fields.customer())) {
-      return missing("/customer", "customer");
-    }
+    return customers.containsKey(fields.customer()) ? missingOther(fields) : missing("/customer", "customer");
+  }
+
+  /** Whether the signal names a customer by an external id that leads nowhere yet. */
+  boolean lacksExternalCustomer(SignalFields fields) {
+    return fields.customer().id() == null && !customers.containsKey(fields.customer());
+  }
+
+  /** The problem of a signal that points to nothing beside its customer, or null. */
+  @Nullable ProblemException missingOther(SignalFields fields) {
     if (isMissing(CONTACT, fields.contactId())) {
       return missing("/contactId", "contact");
     }

@@ -6,6 +6,7 @@ import dev.perennial.platform.http.Idempotent;
 import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
+import dev.perennial.tenant.UnknownTypes;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Signals over HTTP. */
 @Path("/v1/signals")
@@ -58,11 +60,22 @@ public class SignalResource {
       responseCode = "200",
       description = "It was stored before",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalReceipt.class)))
-  public Response create(@NotNull SignalFields fields) {
-    SignalReceipt receipt = service.receive(fields);
-    Response.ResponseBuilder response =
-        receipt.stored() ? Response.created(location(receipt.signal())) : Response.ok();
-    return response.entity(receipt).build();
+  @APIResponse(
+      responseCode = "202",
+      description = "It waits for its customer",
+      content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalReceipt.class)))
+  public Response create(
+      @NotNull SignalFields fields,
+      @QueryParam("unmatched") @Parameter(description = "KEEP: a signal whose customer (by external id) is not known yet waits for it; REFUSE is the default.")
+          Intake.@Nullable Unmatched unmatched,
+      @QueryParam("unknownTypes") @Parameter(description = "What happens to types the catalogue lacks: ACCEPT or REFUSE; as the settings say when absent.")
+          @Nullable UnknownTypes unknownTypes) {
+    SignalReceipt receipt = service.receive(fields, Intake.of(false, unmatched, unknownTypes, false));
+    SignalView signal = receipt.signal();
+    if (signal == null) {
+      return Response.accepted(receipt).build();
+    }
+    return (receipt.stored() ? Response.created(location(signal)) : Response.ok()).entity(receipt).build();
   }
 
   @POST
@@ -73,7 +86,7 @@ public class SignalResource {
       operationId = "createSignals",
       summary = "Send many signals",
       description =
-          "Up to 500, written as one set. Each item is answered by itself: 201 stored, 200 stored before, 4xx refused.")
+          "Up to 500, written as one set. Each item is answered by itself: 201 stored, 200 stored before, 202 waits for its customer, 4xx refused.")
   @APIResponse(
       responseCode = "207",
       description = "One answer per item",
@@ -83,9 +96,14 @@ public class SignalResource {
       @Parameter(description = "All or nothing: one refused item refuses the request.")
           @QueryParam("atomic")
           @DefaultValue("false")
-          boolean atomic) {
+          boolean atomic,
+      @QueryParam("unmatched") @Parameter(description = "KEEP: a signal whose customer (by external id) is not known yet waits for it; REFUSE is the default.")
+          Intake.@Nullable Unmatched unmatched,
+      @QueryParam("unknownTypes") @Parameter(description = "What happens to types the catalogue lacks: ACCEPT or REFUSE; as the settings say when absent.")
+          @Nullable UnknownTypes unknownTypes) {
+    Intake intake = Intake.of(false, unmatched, unknownTypes, false);
     SignalBulkResult result =
-        atomic ? bulk.allOrNothing(request.items()) : bulk.each(request.items());
+        atomic ? bulk.allOrNothing(request.items(), intake) : bulk.each(request.items(), intake);
     return Response.status(MULTI_STATUS).entity(result).build();
   }
 

@@ -1,7 +1,6 @@
 package dev.perennial.signal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.customer.Survivors;
 import dev.perennial.eventlog.Event;
 import dev.perennial.eventlog.EventLog;
@@ -10,21 +9,13 @@ import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.http.SortKey;
-import dev.perennial.platform.time.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Takes signals in, one or many, and lists them. */
 @ApplicationScoped
@@ -32,38 +23,34 @@ public class SignalService {
   /** Rows of one transaction at most: locks and memory stay small. */
   public static final int MAX_BATCH = 10_000;
 
-  private static final String RECEIVED = "signal.received";
   private static final List<SortKey<SignalView>> SORTS =
       List.of(new SortKey<>("occurredAt", "s.occurred_at", "timestamptz", SignalView::occurredAt));
 
-  private final SignalRules rules;
-  private final SignalReferenceRepository references;
+  private final SignalJudge judge;
+  private final SignalWriter writer;
   private final SignalStoreRepository store;
   private final SignalRepository repository;
   private final Survivors survivors;
   private final EventLog events;
   private final Clock clock;
-  private final Ids ids;
   private final ObjectMapper json;
 
   SignalService(
-      SignalRules rules,
-      SignalReferenceRepository references,
+      SignalJudge judge,
+      SignalWriter writer,
       SignalStoreRepository store,
       SignalRepository repository,
       Survivors survivors,
       EventLog events,
       Clock clock,
-      Ids ids,
       ObjectMapper json) {
-    this.rules = rules;
-    this.references = references;
+    this.judge = judge;
+    this.writer = writer;
     this.store = store;
     this.repository = repository;
     this.survivors = survivors;
     this.events = events;
     this.clock = clock;
-    this.ids = ids;
     this.json = json;
   }
 
@@ -73,24 +60,24 @@ public class SignalService {
    * @throws ProblemException when it is not valid, or its customer does not exist
    */
   @Transactional
-  SignalReceipt receive(SignalFields fields) {
+  SignalReceipt receive(SignalFields fields, Intake intake) {
     Instant now = clock.instant();
-    ProblemException refusal = rules.refusal(fields, now);
-    if (refusal != null) {
-      throw refusal;
+    Judged judged = judge.judge(List.of(fields), intake, now);
+    ProblemException problem = judged.refused().get(0);
+    if (problem != null) {
+      throw problem;
     }
-    SignalReferences found = references.resolve(List.of(fields));
-    ProblemException missing = found.missing(fields);
-    if (missing != null) {
-      throw missing;
+    Signal signal = judged.signals().getFirst();
+    if (signal == null) {
+      writer.write(judged, intake);
+      return SignalReceipt.waiting();
     }
-    Signal signal = signal(fields, found, now);
-    boolean stored = !insert(List.of(signal), now).isEmpty();
+    boolean stored = !writer.insert(List.of(signal), now).isEmpty();
     SignalView view = repository.find(signal.key()).orElseThrow();
     if (stored) {
       events.append(
           new Event(
-              RECEIVED,
+              SignalWriter.RECEIVED,
               "signal",
               view.id(),
               null,
@@ -98,16 +85,17 @@ public class SignalService {
               null,
               json.valueToTree(view)));
     }
-    return new SignalReceipt(stored, view);
+    return new SignalReceipt(stored, false, view);
   }
 
   /**
    * Stores what can be stored of a batch of at most {@value #MAX_BATCH} and says of each what
-   * became of it, in order. References are resolved, times and scope checked.
+   * became of it, in order. References are resolved, times, types and scope checked.
    */
   @Transactional
-  public List<SignalOutcome> receiveAll(List<SignalFields> batch) {
-    return write(judge(batch));
+  public List<SignalOutcome> receiveAll(List<SignalFields> batch, Intake intake) {
+    checkSize(batch.size());
+    return writer.write(judge.judge(batch, intake, clock.instant()), intake);
   }
 
   /**
@@ -115,9 +103,10 @@ public class SignalService {
    * being unstored.
    */
   @Transactional
-  public List<SignalOutcome> receiveAllOrNothing(List<SignalFields> batch) {
-    Judged judged = judge(batch);
-    return judged.refused().isEmpty() ? write(judged) : judged.unwritten();
+  public List<SignalOutcome> receiveAllOrNothing(List<SignalFields> batch, Intake intake) {
+    checkSize(batch.size());
+    Judged judged = judge.judge(batch, intake, clock.instant());
+    return judged.refused().isEmpty() ? writer.write(judged, intake) : judged.unwritten();
   }
 
   /**
@@ -128,13 +117,7 @@ public class SignalService {
   @Transactional
   public StoreCounts store(List<Signal> batch) {
     checkSize(batch.size());
-    Instant now = clock.instant();
-    List<Signal> ordered = ordered(batch);
-    int stored = store.storeAndCount(ordered, now);
-    if (stored > 0) {
-      followCorrections(ordered, now);
-      appendBatchEvent(stored, batch.size() - stored);
-    }
+    int stored = writer.insertAndCount(batch, clock.instant());
     return new StoreCounts(stored, batch.size() - stored);
   }
 
@@ -155,98 +138,9 @@ public class SignalService {
     return keyset.page(repository.list(filters, conditions, keyset));
   }
 
-  private Judged judge(List<SignalFields> batch) {
-    checkSize(batch.size());
-    Instant now = clock.instant();
-    Map<Integer, ProblemException> refused = new LinkedHashMap<>();
-    List<SignalFields> valid = new ArrayList<>();
-    for (int i = 0; i < batch.size(); i++) {
-      ProblemException refusal = rules.refusal(batch.get(i), now);
-      if (refusal == null) {
-        valid.add(batch.get(i));
-      } else {
-        refused.put(i, refusal);
-      }
-    }
-    SignalReferences found = references.resolve(valid);
-    List<@Nullable Signal> signals = new ArrayList<>();
-    for (int i = 0; i < batch.size(); i++) {
-      ProblemException missing = refused.containsKey(i) ? null : found.missing(batch.get(i));
-      if (missing != null) {
-        refused.put(i, missing);
-      }
-      signals.add(refused.containsKey(i) ? null : signal(batch.get(i), found, now));
-    }
-    return new Judged(signals, refused, now);
-  }
-
-  private List<SignalOutcome> write(Judged judged) {
-    List<Signal> accepted = judged.accepted();
-    Set<SignalKey> stored = accepted.isEmpty() ? Set.of() : insert(accepted, judged.now());
-    int count = stored.size();
-    if (count > 0) {
-      appendBatchEvent(count, accepted.size() - count);
-    }
-    return judged.outcomes(stored);
-  }
-
-  private Set<SignalKey> insert(List<Signal> batch, Instant now) {
-    List<Signal> ordered = ordered(batch);
-    Set<SignalKey> stored = store.storeAndName(ordered, now);
-    if (!stored.isEmpty()) {
-      followCorrections(ordered, now);
-    }
-    return stored;
-  }
-
-  private void followCorrections(List<Signal> batch, Instant now) {
-    List<Signal> corrections = batch.stream().filter(signal -> signal.revision() > 0).toList();
-    if (!corrections.isEmpty()) {
-      store.follow(corrections, now);
-    }
-  }
-
-  private void appendBatchEvent(int stored, int duplicate) {
-    ObjectNode counts = json.createObjectNode().put("stored", stored).put("duplicate", duplicate);
-    events.append(new Event(RECEIVED, "signal_batch", ids.next(), null, null, null, counts));
-  }
-
-  /** By key, the earlier of two equal ones first. */
-  private static List<Signal> ordered(List<Signal> batch) {
-    return batch.stream().sorted(Comparator.comparing(Signal::key)).toList();
-  }
-
   private static void checkSize(int size) {
     if (size > MAX_BATCH) {
       throw new IllegalArgumentException("a batch of " + size + " signals; at most " + MAX_BATCH);
     }
-  }
-
-  private static Signal signal(SignalFields fields, SignalReferences found, Instant now) {
-    UUID customer = found.customer(fields.customer());
-    if (customer == null) {
-      throw new IllegalStateException("the customer was not resolved");
-    }
-    return new Signal(
-        fields.source(),
-        fields.sourceId(),
-        fields.revisionOrZero(),
-        customer,
-        fields.kind(),
-        fields.type(),
-        fields.occurredAt().truncatedTo(ChronoUnit.MICROS),
-        fields.knownAt() == null ? now : fields.knownAt().truncatedTo(ChronoUnit.MICROS),
-        fields.value(),
-        fields.sentiment(),
-        fields.severity(),
-        fields.direction(),
-        fields.channel(),
-        fields.phase(),
-        fields.subjectKey(),
-        fields.isRetracted(),
-        fields.contactId(),
-        fields.contractId(),
-        fields.productId(),
-        fields.attributes() == null ? Map.of() : fields.attributes());
   }
 }

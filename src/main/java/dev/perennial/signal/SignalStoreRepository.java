@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 class SignalStoreRepository {
   private static final String STORE =
       """
-      WITH stored AS (
+      stored AS (
         INSERT INTO app.signal (tenant_id, source, source_id, revision, customer_id, occurred_at, known_at, recorded_at,
                                 kind, type, value, sentiment, severity, direction, channel, phase, subject_key, retracted,
                                 contact_id, contract_id, product_id, attributes)
@@ -59,6 +59,9 @@ class SignalStoreRepository {
         INSERT INTO platform.rescore_tenant AS r (tenant_id, marked_at)
         SELECT :tenant, :now WHERE EXISTS (SELECT FROM stored)
         ON CONFLICT (tenant_id) DO UPDATE SET marked_at = greatest(r.marked_at, excluded.marked_at)
+      ), undetected AS (
+        INSERT INTO app.detection_batch (tenant_id, id, recorded_at, signals)
+        SELECT :tenant, gen_random_uuid(), :now, count(*) FROM stored HAVING count(*) > 0
       )
       """;
   private static final String KEYS = "SELECT source, source_id, revision FROM stored";
@@ -126,12 +129,22 @@ class SignalStoreRepository {
         handle -> statement(handle, COUNT, ordered, now).mapTo(Integer.class).one());
   }
 
+  /**
+   * Stores what another part of the same statement delivers.
+   *
+   * @param before a part of a WITH clause, e.g. a DELETE that returns them, with a comma behind it
+   * @param rows the relation with a batch's columns, in the order of {@link SignalKey}
+   */
+  static String storing(String before, String rows) {
+    return "WITH " + before + STORE.replace("$ROWS$", rows);
+  }
+
   private Query statement(Handle handle, String answer, List<Signal> batch, Instant now) {
     boolean arrays = batch.size() <= ARRAYS_UP_TO;
     String rows = arrays ? SignalArrays.ROWS : SignalCopy.ROWS;
     Query query =
         handle
-            .createQuery(STORE.replace("$ROWS$", rows) + answer)
+            .createQuery("WITH " + STORE.replace("$ROWS$", rows) + answer)
             .bind("tenant", callers.tenantId())
             .bind("now", now);
     if (arrays) {

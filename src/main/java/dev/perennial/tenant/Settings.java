@@ -19,6 +19,7 @@ import java.time.ZoneId;
  * @param bandCutPoints where the bands begin
  * @param savedShare share of losses a contact is believed to save
  * @param contactCost cost of one contact, reporting currency
+ * @param unknownSignalTypes what happens to signals whose type the catalogue lacks, unless the request says otherwise
  */
 public record Settings(
     long version,
@@ -33,6 +34,7 @@ public record Settings(
     BandCutPoints bandCutPoints,
     double savedShare,
     BigDecimal contactCost,
+    UnknownTypes unknownSignalTypes,
     Instant updatedAt) {
   public ZoneId zone() {
     return ZoneId.of(timeZone);
@@ -42,6 +44,6 @@ public record Settings(
   public SettingsFields fields() {
     return new SettingsFields(
         reportingCurrency, timeZone, fiscalYearStartMonth, signatureLeadDays, graceDays, horizonDays, scoringLeadDays,
-        atRiskThreshold, bandCutPoints, savedShare, contactCost);
+        atRiskThreshold, bandCutPoints, savedShare, contactCost, unknownSignalTypes);
   }
 }

@@ -2,6 +2,8 @@ package dev.perennial.tenant;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
@@ -64,6 +66,10 @@ class SettingsEntity {
   @Column(name = "contact_cost")
   BigDecimal contactCost;
 
+  @Column(name = "unknown_signal_types")
+  @Enumerated(EnumType.STRING)
+  UnknownTypes unknownSignalTypes = UnknownTypes.ACCEPT;
+
   @Column(name = "updated_at")
   Instant updatedAt;
 
@@ -71,7 +77,7 @@ class SettingsEntity {
     return new Settings(
         version, reportingCurrency, timeZone, fiscalYearStartMonth, signatureLeadDays, graceDays, horizonDays,
         scoringLeadDays, atRiskThreshold, new BandCutPoints(mediumFrom, highFrom, criticalFrom), savedShare,
-        contactCost, updatedAt);
+        contactCost, unknownSignalTypes, updatedAt);
   }
 
   void apply(SettingsFields fields, Instant now) {
@@ -88,6 +94,7 @@ class SettingsEntity {
     criticalFrom = fields.bandCutPoints().criticalFrom();
     savedShare = fields.savedShare();
     contactCost = fields.contactCost();
+    unknownSignalTypes = fields.unknownSignalTypes() == null ? UnknownTypes.ACCEPT : fields.unknownSignalTypes();
     knownFrom = now;
     updatedAt = now;
   }

@@ -8,6 +8,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.math.BigDecimal;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of {@link Settings} that people edit; units as there. */
 public record SettingsFields(
@@ -21,12 +23,13 @@ public record SettingsFields(
     @DecimalMin("0") @DecimalMax("1") double atRiskThreshold,
     @NotNull @Valid BandCutPoints bandCutPoints,
     @DecimalMin("0") @DecimalMax("1") double savedShare,
-    @NotNull @DecimalMin("0") BigDecimal contactCost) {
+    @NotNull @DecimalMin("0") BigDecimal contactCost,
+    @Schema(description = "What happens to signals of types the catalogue lacks; ACCEPT when absent.") @Nullable UnknownTypes unknownSignalTypes) {
 
   /** What a new tenant starts with. */
   public static SettingsFields starter(String reportingCurrency) {
     return new SettingsFields(
         reportingCurrency, "UTC", 1, 14, 30, 90, 60, 0.30, new BandCutPoints(0.10, 0.25, 0.50), 0.25,
-        new BigDecimal("500"));
+        new BigDecimal("500"), UnknownTypes.ACCEPT);
   }
 }

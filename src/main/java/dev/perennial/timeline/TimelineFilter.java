@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class TimelineFilter {
   @QueryParam("kinds")
-  @Parameter(description = "Comma-separated: SIGNAL, CHANGE, SCORE; all when absent.")
+  @Parameter(description = "Comma-separated: SIGNAL, CHANGE, SCORE, TRIGGER_EVENT; all when absent.")
   @Nullable String kinds;
 
   @QueryParam("types")

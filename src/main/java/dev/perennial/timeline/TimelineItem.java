@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** One entry of a customer's timeline. */
 record TimelineItem(
     UUID id,
-    @Schema(description = "A signal: when it happened; a change or a score: when it was recorded.")
+    @Schema(description = "A signal or trigger event: when it happened; a change or a score: when it was recorded.")
         Instant at,
     TimelineKind kind,
     @Schema(
@@ -17,7 +17,7 @@ record TimelineItem(
             examples = "renewal.stage_changed")
         String type,
     @Schema(description = "What happened in a short sentence.") String title,
-    @Schema(description = "signal, customer, contact, contract, renewal or risk_score.")
+    @Schema(description = "signal, trigger_event, customer, contact, contract, renewal or risk_score.")
         String subjectType,
     UUID subjectId,
     @Schema(

@@ -4,5 +4,6 @@ package dev.perennial.timeline;
 enum TimelineKind {
   SIGNAL,
   CHANGE,
-  SCORE
+  SCORE,
+  TRIGGER_EVENT
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class TimelineRepository {
   private static final List<TimelineSource> SOURCES =
-      List.of(TimelineSource.SIGNALS, TimelineSource.CHANGES, TimelineSource.SCORES);
+      List.of(TimelineSource.SIGNALS, TimelineSource.CHANGES, TimelineSource.SCORES, TimelineSource.TRIGGER_EVENTS);
 
   private final Jdbi jdbi;
   private final CallerContext callers;

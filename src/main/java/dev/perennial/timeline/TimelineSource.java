@@ -1,6 +1,7 @@
 package dev.perennial.timeline;
 
 import dev.perennial.signal.Signals;
+import dev.perennial.triggerevent.TriggerEvents;
 
 /**
  * One source of entries.
@@ -85,4 +86,24 @@ record TimelineSource(
           """,
           "",
           " AND r.as_of <= :knownAt AND r.recorded_at <= :recordedBy");
+
+  /** Announced ones lie ahead. */
+  static final TimelineSource TRIGGER_EVENTS =
+      new TimelineSource(
+          TimelineKind.TRIGGER_EVENT,
+          "e.occurred_at",
+          TriggerEvents.ID_SQL,
+          "e.type",
+          """
+          SELECT e.occurred_at AS at, 'TRIGGER_EVENT' AS kind, e.type, 'trigger_event' AS subject_type, $ID$ AS id,
+                 $ID$ AS subject_id,
+                 jsonb_build_object('source', e.source, 'sourceId', e.source_id, 'revision', e.revision,
+                   'contactId', e.contact_id, 'detectedBy', e.detected_by, 'attributes', coalesce(e.attributes, '{}'),
+                   'knownAt', e.known_at, 'recordedAt', e.recorded_at) AS detail
+          FROM app.trigger_event e
+          WHERE e.tenant_id = :tenant AND e.customer_id = :customer
+          """
+              .replace("$ID$", TriggerEvents.ID_SQL),
+          TriggerEvents.CURRENT_SQL,
+          TriggerEvents.PAST_SQL);
 }

@@ -17,6 +17,7 @@ final class TimelineTitles {
       case SIGNAL -> signal(type, detail);
       case CHANGE -> change(type, detail);
       case SCORE -> score(detail);
+      case TRIGGER_EVENT -> triggerEvent(type, detail);
     };
   }
 
@@ -45,6 +46,12 @@ final class TimelineTitles {
       title.append(", severity ").append(detail.path("severity").asInt());
     }
     return title.toString();
+  }
+
+  /** "Trigger event: champion left", "Trigger event: ticket burst, detected by ticket_burst@1". */
+  private static String triggerEvent(String type, JsonNode detail) {
+    String title = "Trigger event: " + words(type);
+    return detail.path("detectedBy").isTextual() ? title + ", detected by " + detail.path("detectedBy").asText() : title;
   }
 
   private static String noun(String kind) {

@@ -2,8 +2,10 @@ package dev.perennial.bench;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.PathParam;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -64,4 +66,27 @@ public class BareResource {
       }
     }
   }
+
+  /** The floor of a write: one row changed in a transaction of the same stack; no key, event, version or entity tag. */
+  @PUT
+  @PermitAll
+  @Transactional
+  @Path("/{id}")
+  @Operation(hidden = true)
+  public NewName put(@PathParam("id") UUID id, NewName body) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "UPDATE bench.row SET name = ?, version = version + 1, updated_at = now() WHERE id = ?")) {
+      statement.setString(1, body.name);
+      statement.setObject(2, id);
+      if (statement.executeUpdate() != 1) {
+        throw new NotFoundException();
+      }
+      return body;
+    }
+  }
+
+  /** What is written. */
+  public record NewName(String name) {}
 }

@@ -1,12 +1,7 @@
 package dev.perennial.bench;
 
 import dev.perennial.testing.ApiTest;
-import dev.perennial.testing.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,9 +23,6 @@ class CustomerReadBench extends ApiTest {
   private static final double SECONDS = Math.max(1, 10 * BenchReport.SCALE);
   private static final double GOAL = 0.6;
 
-  /** Requests per second, and microseconds. */
-  private record Load(double perSecond, long median, long percentile99) {}
-
   @Test
   void customerBesideBareRow() throws Exception {
     String id =
@@ -41,23 +33,23 @@ class CustomerReadBench extends ApiTest {
             .statusCode(201)
             .extract()
             .path("id");
-    bareTable();
+    BareTable.of(tenant.id());
     String customer = "/v1/customers/" + id;
     String bare = "/bench/rows/" + id;
     for (int turn = 0; turn < 2; turn++) { // the compiler has seen both
-      load(bare, "-");
-      load(customer, tenant.apiKey());
+      Load.of(bare, "-", CONNECTIONS, SECONDS);
+      Load.of(customer, tenant.apiKey(), CONNECTIONS, SECONDS);
     }
     double[] ratios = new double[TURNS];
     double[] floors = new double[TURNS];
     double[] reads = new double[TURNS];
     Load last = null;
     for (int turn = 0; turn < TURNS; turn++) {
-      Load floor = load(bare, "-");
-      last = load(customer, tenant.apiKey());
-      floors[turn] = floor.perSecond;
-      reads[turn] = last.perSecond;
-      ratios[turn] = last.perSecond / floor.perSecond;
+      Load floor = Load.of(bare, "-", CONNECTIONS, SECONDS);
+      last = Load.of(customer, tenant.apiKey(), CONNECTIONS, SECONDS);
+      floors[turn] = floor.perSecond();
+      reads[turn] = last.perSecond();
+      ratios[turn] = last.perSecond() / floor.perSecond();
     }
     BenchReport.atLeast(
         "read of a customer / bare row",
@@ -68,8 +60,8 @@ class CustomerReadBench extends ApiTest {
             Locale.ROOT,
             "%,.0f/s (median %d µs, p99 %d µs) against %,.0f/s, %d connections",
             BenchReport.median(reads),
-            last.median,
-            last.percentile99,
+            last.median(),
+            last.percentile99(),
             BenchReport.median(floors),
             CONNECTIONS));
   }
@@ -89,16 +81,16 @@ class CustomerReadBench extends ApiTest {
     clock.reset();
     String present = "/v1/customers/" + id;
     for (int turn = 0; turn < 2; turn++) {
-      load(present, tenant.apiKey());
-      load(past, tenant.apiKey());
+      Load.of(present, tenant.apiKey(), CONNECTIONS, SECONDS);
+      Load.of(past, tenant.apiKey(), CONNECTIONS, SECONDS);
     }
     double[] ratios = new double[TURNS];
     Load now = null;
     Load then = null;
     for (int turn = 0; turn < TURNS; turn++) {
-      now = load(present, tenant.apiKey());
-      then = load(past, tenant.apiKey());
-      ratios[turn] = now.perSecond / then.perSecond;
+      now = Load.of(present, tenant.apiKey(), CONNECTIONS, SECONDS);
+      then = Load.of(past, tenant.apiKey(), CONNECTIONS, SECONDS);
+      ratios[turn] = now.perSecond() / then.perSecond();
     }
     BenchReport.atMost(
         "customer as of a time / plain read",
@@ -108,54 +100,14 @@ class CustomerReadBench extends ApiTest {
         String.format(
             Locale.ROOT,
             "%,.0f/s (median %d µs) against %,.0f/s (median %d µs), %d connections",
-            then.perSecond,
-            then.median,
-            now.perSecond,
-            now.median,
+            then.perSecond(),
+            then.median(),
+            now.perSecond(),
+            now.median(),
             CONNECTIONS));
   }
 
   private String post(String path, Object body) {
     return api().body(body).post(path).then().statusCode(201).extract().path("id");
-  }
-
-  private void bareTable() throws Exception {
-    try (Connection connection = TestDatabase.server().superuserConnection("perennial");
-        Statement sql = connection.createStatement()) {
-      sql.execute("DROP SCHEMA IF EXISTS bench CASCADE");
-      sql.execute("CREATE SCHEMA bench");
-      sql.execute(
-          "CREATE TABLE bench.row AS SELECT * FROM app.customer WHERE tenant_id = '"
-              + tenant.id()
-              + "'");
-      sql.execute("ALTER TABLE bench.row ADD PRIMARY KEY (id)");
-      sql.execute("GRANT USAGE ON SCHEMA bench TO perennial_app");
-      sql.execute("GRANT SELECT ON bench.row TO perennial_app");
-    }
-  }
-
-  private static Load load(String path, String key) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    Path.of("target/test-classes").toAbsolutePath().toString(),
-                    "-XX:+UseSerialGC",
-                    LoadGenerator.class.getName(),
-                    "" + RestAssured.port,
-                    path,
-                    "" + CONNECTIONS,
-                    "" + SECONDS,
-                    key))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String answer = new String(process.getInputStream().readAllBytes());
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException("the load generator failed: " + answer);
-    }
-    String[] numbers = answer.trim().split(" ");
-    return new Load(
-        Double.parseDouble(numbers[0]), Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
   }
 }

@@ -17,21 +17,23 @@ import java.util.concurrent.Future;
 /**
  * Asks one path again and again over kept connections, as cheaply as Java can: prepared bytes out,
  * length-counted bytes in. A program of its own, so that its garbage and compiler are not those of
- * the service. Arguments: port, path, connections, seconds, key or {@code -}. Prints requests per
- * second, median and 99th percentile in microseconds.
+ * the service. Arguments: port, path, connections, seconds, key or {@code -}; then, to write, a method, a content type and
+ * two bodies that take turns, so that each request changes something. Of several paths, divided by commas, each connection
+ * has one. Prints requests per second, median and 99th percentile in microseconds.
  */
 public final class LoadGenerator {
   private LoadGenerator() {}
 
   public static void main(String[] arguments) throws Exception {
     int port = Integer.parseInt(arguments[0]);
-    byte[] request = request(arguments[1], arguments[4]);
+    String[] paths = arguments[1].split(",");
     int connections = Integer.parseInt(arguments[2]);
     double seconds = Double.parseDouble(arguments[3]);
     List<Callable<long[]>> work = new ArrayList<>();
     long end = System.nanoTime() + (long) (seconds * 1e9);
     for (int i = 0; i < connections; i++) {
-      work.add(() -> ask(port, request, end));
+      byte[][] requests = requests(paths[i % paths.length], arguments);
+      work.add(() -> ask(port, requests, end));
     }
     long start = System.nanoTime();
     List<long[]> times = new ArrayList<>();
@@ -50,20 +52,30 @@ public final class LoadGenerator {
         sorted[(int) (sorted.length * 0.99)] / 1000);
   }
 
-  private static byte[] request(String path, String key) {
-    String authorization = key.equals("-") ? "" : "Authorization: Bearer " + key + "\r\n";
-    return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + authorization + "\r\n")
-        .getBytes(StandardCharsets.US_ASCII);
+  private static byte[][] requests(String path, String[] arguments) {
+    String authorization = arguments[4].equals("-") ? "" : "Authorization: Bearer " + arguments[4] + "\r\n";
+    String rest = " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + authorization;
+    if (arguments.length < 9) {
+      return new byte[][] {("GET" + rest + "\r\n").getBytes(StandardCharsets.US_ASCII)};
+    }
+    byte[][] requests = new byte[2][];
+    for (int i = 0; i < 2; i++) {
+      String body = arguments[7 + i];
+      requests[i] =
+          (arguments[5] + rest + "Content-Type: " + arguments[6] + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+              .getBytes(StandardCharsets.US_ASCII);
+    }
+    return requests;
   }
 
-  private static long[] ask(int port, byte[] request, long end) throws IOException {
+  private static long[] ask(int port, byte[][] requests, long end) throws IOException {
     long[] times = new long[1 << 20];
     int count = 0;
     try (Socket socket = new Socket("localhost", port)) {
       socket.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
       for (long now = System.nanoTime(); now < end && count < times.length; ) {
-        socket.getOutputStream().write(request);
+        socket.getOutputStream().write(requests[count % requests.length]);
         readAnswer(in);
         long then = System.nanoTime();
         times[count++] = then - now;

@@ -37,7 +37,7 @@ class DemoLoaderTest extends ApiTest {
   @BeforeEach
   void load() {
     if (demo == null) {
-      demo = loader.create("Demo");
+      loader.create("Demo", created -> demo = created);
     }
     tenant = demo;
   }
@@ -83,5 +83,15 @@ class DemoLoaderTest extends ApiTest {
         .statusCode(200)
         .body("items", hasSize(5))
         .body("items.findAll { it.reasons.size() > 0 }", hasSize(5));
+  }
+
+  @Test
+  void rulesHaveDetectedTriggerEventsAndSomeAreAnnounced() {
+    api().get("/v1/trigger-events?detected=true&limit=200").then().statusCode(200)
+        .body("items.type.unique().size()", greaterThan(5));
+    api().get("/v1/trigger-events?detected=true&customerId=" + DemoIds.CUSTOMER).then().statusCode(200)
+        .body("items.type", hasItem("champion_left"));
+    api().get("/v1/customers?event=price_increase&eventNextDays=90").then().statusCode(200)
+        .body("items.id", hasItem(DemoIds.CUSTOMER));
   }
 }

@@ -86,6 +86,8 @@ final class RandomHistory {
     paths.add("/v1/contracts?limit=200&status=ACTIVE");
     paths.add("/v1/renewals?limit=200&sort=-amount");
     paths.add("/v1/renewals?limit=200&open=false");
+    paths.add("/v1/renewals/summary?groupBy=" + List.of("month", "owner").get(paths.hashCode() & 1));
+    paths.add("/v1/renewals/forecast?groupBy=" + List.of("month", "owner").get(paths.hashCode() & 1));
     paths.add("/v1/customers/" + any(customers) + "/timeline?limit=200");
     return paths;
   }

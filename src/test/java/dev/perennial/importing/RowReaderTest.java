@@ -31,7 +31,7 @@ class RowReaderTest {
   }
 
   private static List<ImportRow> read(InputStream in, ImportFormat format, Set<String> columns) {
-    ImportOrder order = new ImportOrder("customers", format, ImportMapping.none(), false, false);
+    ImportOrder order = new ImportOrder("customers", format, ImportMapping.none(), false, false, null, null);
     List<ImportRow> rows = new ArrayList<>();
     RowReader.rows(in, order, columns, new ObjectMapper()).forEachRemaining(rows::add);
     return rows;

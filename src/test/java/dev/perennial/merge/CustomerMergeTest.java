@@ -1,5 +1,6 @@
 package dev.perennial.merge;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -171,5 +172,37 @@ class CustomerMergeTest extends Portfolio {
     unmerge(duplicate).statusCode(409).body("detail", containsString(both));
     customerOf(duplicate).body("id", equalTo(survivor));
     api().get("/v1/contracts?customerId=" + duplicate).then().body("items", hasSize(3)).body("items", not(empty()));
+  }
+
+  @Test
+  void aPointInTimeKnowsTheMergesOfThen() {
+    customer = duplicate;
+    String moved = contract(Map.of());
+    String renewal = open(moved);
+    signal(survivor, "s1", "2026-01-10T10:00:00Z");
+    signal(duplicate, "s2", "2026-02-10T10:00:00Z");
+    day("2026-03-10");
+    merge(duplicate, survivor).statusCode(200);
+    day("2026-03-20");
+    unmerge(duplicate).statusCode(200);
+    day("2026-03-30");
+    for (String path : List.of("/v1/customers/" + duplicate, "/v1/customers/external/crm/two")) {
+      past(path, "2026-03-05").body("id", equalTo(duplicate)).body("mrr.amount", equalTo("1000.00"));
+      past(path, "2026-03-15").body("id", equalTo(survivor)).body("mrr.amount", equalTo("1000.00"))
+          .body("nextRenewal.id", equalTo(renewal)).body("lastInteractionAt", equalTo("2026-02-10T10:00:00Z"));
+      past(path, "2026-03-25").body("id", equalTo(duplicate)).body("lastInteractionAt", equalTo("2026-02-10T10:00:00Z"));
+    }
+    past("/v1/customers/" + survivor, "2026-03-25").body("lastInteractionAt", equalTo("2026-01-10T10:00:00Z"));
+    for (String path : List.of("/v1/contracts?", "/v1/renewals?")) {
+      past(path + "customerId=" + duplicate, "2026-03-15").body("items.customerId", contains(survivor));
+      past(path + "customerId=" + survivor, "2026-03-05").body("items", hasSize(0));
+    }
+    past("/v1/customers?limit=50", "2026-03-15").body("items.id", not(hasItem(duplicate)));
+    past("/v1/customers?limit=50", "2026-03-25").body("items.id", hasItem(duplicate));
+    past("/v1/customers?status=PROSPECT,ACTIVE,ONBOARDING", "2026-03-15").body("items.id", not(hasItem(duplicate)));
+  }
+
+  private ValidatableResponse past(String path, String date) {
+    return api().get(path + (path.contains("?") ? "&" : "?") + "knownAt=" + date + "T00:00:00Z").then().statusCode(200);
   }
 }

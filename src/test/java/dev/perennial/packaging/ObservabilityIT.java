@@ -11,6 +11,7 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -37,6 +38,7 @@ class ObservabilityIT {
 
   @TempDir static Path folder;
   private static final CountDownLatch TRACED = new CountDownLatch(1);
+  private static final CountDownLatch JOB_TRACED = new CountDownLatch(1);
   private static HttpServer collector;
   private static RunningService service;
   private static String metrics;
@@ -47,10 +49,15 @@ class ObservabilityIT {
     collector.createContext(
         "/v1/traces",
         exchange -> {
-          exchange.getRequestBody().readAllBytes();
+          String spans = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
           exchange.sendResponseHeaders(200, -1);
           exchange.close();
-          TRACED.countDown();
+          if (spans.contains("GET /v1/customers")) {
+            TRACED.countDown();
+          }
+          if (spans.contains("job import")) {
+            JOB_TRACED.countDown();
+          }
         });
     collector.start();
     Map<String, String> environment = PackagedService.asApplication();
@@ -154,11 +161,13 @@ class ObservabilityIT {
     JsonNode failed =
         lines.stream().filter(line -> line.path("message").asText().contains("(import) failed")).findFirst().orElseThrow();
     assertEquals(REQUEST_ID, failed.at("/mdc/requestId").asText(), "work that a request started carries its id");
+    assertTrue(failed.at("/mdc/traceId").asText().matches("[0-9a-f]{32}"), failed.toString());
   }
 
   @Test
   void tracesGoToTheCollector() throws InterruptedException {
     assertTrue(TRACED.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    assertTrue(JOB_TRACED.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
   }
 
   @Test

@@ -167,6 +167,14 @@ class PrivacyTest extends ApiTest {
             "externalIds", List.of(Map.of("source", "hr", "externalId", key))));
     String customer = post("/v1/customers", Map.of("name", "Acme", "assignments", Map.of("csmId", user)));
     api().get("/v1/users/" + user + "/personal-data").then().statusCode(200).body("person.email", equalTo(email));
+    api().body(Map.of("items", List.of(
+            Map.of("source", "mail", "sourceId", "u-1", "customer", customer, "kind", "EVENT", "type", "mail_sent",
+                "occurredAt", Instant.now().minus(1, ChronoUnit.DAYS).toString(), "attributes", Map.of("by", name)))))
+        .post("/v1/signals/bulk").then().statusCode(207).body("items[0].status", equalTo(201));
+    patch().contentType("application/merge-patch+json; charset=UTF-8").body(Map.of("nextStep", name + " rings")).patch("/v1/renewals/" + renewalOf(customer)).then().statusCode(200); // and its event
+    String cut = name + " is the one who looks after them and knows them well: " + mark + number; // longer than an error quotes
+    imported("contacts", "{\"source\":\"crm\",\"columns\":{\"id\":\"externalId\",\"n\":\"name\",\"left\":\"leftDate\",\"of\":\"customerId\"}}",
+        "id,n,left,of\nx,Other," + cut + "," + customer + "\n");
     erase("/v1/users/" + user).statusCode(200);
     assertEquals(List.of(), traces());
     api().get("/v1/users/" + user).then().statusCode(200).body("active", equalTo(false)).body("name", equalTo("Erased"));

@@ -72,6 +72,26 @@ class RetentionTest extends ApiTest {
   }
 
   @Test
+  void aTypeOfSignalMayHaveAPeriodOfItsOwn() {
+    String customer = customer();
+    signal(customer, "old", Duration.ofDays(40));
+    keep("SIGNALS", 30);
+    api().body(Map.of("days", 50)).put("/v1/retention/signal-types/logins").then().statusCode(200).body("type", equalTo("logins"));
+    work.run();
+    api().get("/v1/signals").then().body("items", hasSize(1));
+    api().get("/v1/retention/signal-types").then().statusCode(200).body("items.days", hasItem(50));
+    api().delete("/v1/retention/signal-types/logins").then().statusCode(204);
+    api().delete("/v1/retention/signal-types/logins").then().statusCode(404);
+    work.run();
+    api().get("/v1/signals").then().body("items", hasSize(0));
+    signal(customer, "next", Duration.ofDays(20));
+    api().body(Map.of("days", 10)).put("/v1/retention/signal-types/logins").then().statusCode(200);
+    work.run();
+    api().get("/v1/signals").then().body("items", hasSize(0));
+    readOnly().get("/v1/retention/signal-types").then().statusCode(403);
+  }
+
+  @Test
   void namesLeaveOldEventsButTheEventsStay() {
     String customer = customer();
     api().body(Map.of("customerId", customer, "name", "Ann Walker")).post("/v1/contacts").then().statusCode(201);

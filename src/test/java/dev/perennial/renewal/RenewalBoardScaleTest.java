@@ -98,7 +98,7 @@ class RenewalBoardScaleTest extends ApiTest {
 
   /** Blocks touched by one page, with its plan checked on the way. */
   private long blocks(String sort, RenewalFilter filter, String cursor) {
-    Filters filters = RenewalFilters.of(filter, TODAY);
+    Filters filters = RenewalFilters.of(filter, TODAY, java.time.ZoneOffset.UTC);
     Keyset<RenewalItem> keyset = RenewalService.keyset(new PageRequest(LIMIT, cursor, sort), filters);
     JsonNode plan =
         jdbi.withHandle(
@@ -127,7 +127,7 @@ class RenewalBoardScaleTest extends ApiTest {
 
   /** The cursor that leads to the 1,000th page. */
   private String cursor(String sort) {
-    Filters filters = RenewalFilters.of(new RenewalFilter(), TODAY);
+    Filters filters = RenewalFilters.of(new RenewalFilter(), TODAY, java.time.ZoneOffset.UTC);
     Keyset<RenewalItem> keyset = RenewalService.keyset(new PageRequest(LIMIT, null, sort), filters);
     String end = " LIMIT " + (LIMIT + 1);
     String sql =

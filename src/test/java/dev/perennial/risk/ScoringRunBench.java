@@ -1,6 +1,7 @@
 package dev.perennial.risk;
 
 import dev.perennial.bench.BenchReport;
+import dev.perennial.bench.Load;
 import dev.perennial.platform.jobs.JobService;
 import dev.perennial.tenant.SettingsService;
 import dev.perennial.testing.ApiTest;
@@ -38,6 +39,7 @@ class ScoringRunBench extends ApiTest {
   private static final int CHUNK = 2000;
   private static final int ROUNDS = 3;
   private static final double GOAL = 1.5;
+  private static final double SECONDS_OF_BOARD = Math.max(1, 8 * BenchReport.SCALE);
 
   @Inject Portfolio portfolio;
   @Inject ScoringRunService runs;
@@ -133,6 +135,33 @@ class ScoringRunBench extends ApiTest {
             "%,d renewals, %,d signals in %.1f s; heap after runs %s MiB",
             RENEWALS, RENEWALS * SIGNALS_EACH, BenchReport.median(runs) / 1e3, Arrays.toString(heap)));
     single();
+    boardDuringARun();
+  }
+
+  /** The board's first page alone, and while a run is under way. */
+  private void boardDuringARun() throws Exception {
+    String board = "/v1/renewals?limit=50";
+    Load.of(board, tenant.apiKey(), 4, SECONDS_OF_BOARD);
+    Load alone = Load.of(board, tenant.apiKey(), 4, SECONDS_OF_BOARD);
+    Thread scoring = Thread.ofPlatform().start(() -> {
+      try {
+        run();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
+    Thread.sleep(500); // the run has begun
+    Load during = Load.of(board, tenant.apiKey(), 4, SECONDS_OF_BOARD);
+    boolean whole = scoring.isAlive();
+    scoring.join();
+    BenchReport.atMost(
+        "board p99 during a run / alone",
+        (double) during.percentile99() / alone.percentile99(),
+        2,
+        "",
+        String.format(
+            Locale.ROOT, "p99 %d µs against %d µs, %.0f/s against %.0f/s%s", during.percentile99(), alone.percentile99(),
+            during.perSecond(), alone.perSecond(), whole ? "" : "; the run ended first"));
   }
 
   private long run() throws InterruptedException {

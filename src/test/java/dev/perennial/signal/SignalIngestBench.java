@@ -1,6 +1,7 @@
 package dev.perennial.signal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.bench.BenchReport;
 import dev.perennial.launcher.DatabaseRoles;
@@ -9,7 +10,13 @@ import dev.perennial.platform.access.Callers;
 import dev.perennial.testing.ApiTest;
 import dev.perennial.testing.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -37,6 +44,7 @@ class SignalIngestBench extends ApiTest {
   private static final int WARM_UP = BenchReport.scaled(10, 2);
   private static final int BATCHES = BenchReport.scaled(30, 3);
   private static final double GOAL = 0.6;
+  private static final double STREAM_GOAL = 0.7;
   private static final int CUSTOMERS = 1_000;
 
   @Inject CustomerRows rows;
@@ -87,6 +95,79 @@ class SignalIngestBench extends ApiTest {
             "%,.0f rows/s against %,.0f rows/s",
             count / storeNanos,
             count / copyNanos));
+  }
+
+  /** The same rows as lines of one stream through HTTP: read, checked, resolved, stored. */
+  @Test
+  void stream() throws Exception {
+    List<UUID> customers = new ArrayList<>();
+    for (int i = 0; i < CUSTOMERS; i++) {
+      customers.add(rows.customer(tenant.id(), "bench-" + i));
+    }
+    Random random = new Random(7);
+    DatabaseRoles roles = TestDatabase.roles();
+    HttpClient client = HttpClient.newHttpClient();
+    long copyNanos = 0;
+    long streamNanos = 0;
+    try (Connection owner =
+        DriverManager.getConnection(roles.url(), DatabaseRoles.OWNER, roles.ownerPassword())) {
+      bareTable(owner);
+      CopyManager copy = owner.unwrap(PGConnection.class).getCopyAPI();
+      for (int round = 0; round < 3; round++) {
+        List<byte[]> texts = new ArrayList<>();
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (int batch = 0; batch < BATCHES; batch++) {
+          List<Signal> signals = signals(round * BATCHES + batch, customers, random);
+          texts.add(text(signals));
+          lines.write(lines(signals));
+        }
+        long start = System.nanoTime();
+        for (byte[] text : texts) {
+          copy.copyIn("COPY app.bench_signal FROM STDIN", new java.io.ByteArrayInputStream(text));
+        }
+        long middle = System.nanoTime();
+        HttpResponse<String> answer =
+            client.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/v1/signals/stream"))
+                    .header("Authorization", "Bearer " + tenant.apiKey())
+                    .header("Content-Type", "application/x-ndjson")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(lines.toByteArray()))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+        long end = System.nanoTime();
+        assertTrue(answer.body().contains("\"stored\":" + BATCHES * SignalService.MAX_BATCH), answer.body());
+        if (round > 0) {
+          copyNanos += middle - start;
+          streamNanos += end - middle;
+        }
+      }
+      try (Statement statement = owner.createStatement()) {
+        statement.execute("DROP TABLE app.bench_signal");
+      }
+    }
+    double count = 2.0 * BATCHES * SignalService.MAX_BATCH * 1e9;
+    BenchReport.atLeast(
+        "signal stream (NDJSON) / bare COPY", (double) copyNanos / streamNanos, STREAM_GOAL, "",
+        String.format(Locale.ROOT, "%,.0f rows/s against %,.0f rows/s", count / streamNanos, count / copyNanos));
+  }
+
+  private static byte[] lines(List<Signal> signals) {
+    StringBuilder lines = new StringBuilder();
+    for (Signal s : signals) {
+      lines.append("{\"source\":\"").append(s.source()).append("\",\"sourceId\":\"").append(s.sourceId())
+          .append("\",\"customer\":\"").append(s.customerId()).append("\",\"kind\":\"").append(s.kind())
+          .append("\",\"type\":\"").append(s.type()).append("\",\"occurredAt\":\"").append(s.occurredAt())
+          .append("\",\"value\":").append(s.value()).append(",\"sentiment\":").append(s.sentiment())
+          .append(",\"severity\":").append(s.severity()).append(",\"direction\":\"INBOUND\",\"channel\":\"email\"");
+      if (s.phase() != null) {
+        lines.append(",\"phase\":\"OPENED\",\"subjectKey\":\"").append(s.subjectKey()).append('"');
+      }
+      if (!s.attributes().isEmpty()) {
+        lines.append(",\"attributes\":{\"plan\":\"pro\",\"seats\":").append(s.attributes().get("seats")).append('}');
+      }
+      lines.append("}\n");
+    }
+    return lines.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static void bareTable(Connection owner) throws Exception {

@@ -33,6 +33,7 @@ public class ContractFilter implements OASFilter {
     TAGS.put("Contracts", "Contracts with their lines: terms, ramps, evergreen, succession.");
     TAGS.put("Renewals", "One decision each: board, stages, notice, outcome.");
     TAGS.put("Signals", "Dated facts about customers, and the timeline they make.");
+    TAGS.put("Trigger events", "Facts that may change a decision: posted, or detected by rules.");
     TAGS.put("Risk", "Scores, why, why they changed, replay, and the worklist.");
     TAGS.put("Models", "Feature sets and scoring models, versioned and immutable.");
     TAGS.put("Imports", "CSV and NDJSON, streamed, with a mapping of their columns.");

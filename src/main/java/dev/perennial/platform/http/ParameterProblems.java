@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ class ParameterProblems {
   }
 
   private static boolean isReadable(String value, Class<?> type) {
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants()).anyMatch(constant -> ((Enum<?>) constant).name().equals(value));
+    }
     try {
       switch (type.getSimpleName()) {
         case "Integer", "int" -> Integer.parseInt(value);
@@ -58,6 +62,9 @@ class ParameterProblems {
   }
 
   private static String form(Class<?> type) {
+    if (type.isEnum()) {
+      return "one of " + Arrays.toString(type.getEnumConstants()).replaceAll("[\\[\\]]", "");
+    }
     return switch (type.getSimpleName()) {
       case "Integer", "int", "Long", "long" -> "a whole number";
       case "Double", "double" -> "a number";

@@ -2,6 +2,7 @@ package dev.perennial.platform.jobs;
 
 import dev.perennial.platform.access.Caller;
 import dev.perennial.platform.access.Callers;
+import dev.perennial.platform.http.ProblemException;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +35,8 @@ public class EachTenant {
       }
       try {
         callers.run(Caller.system(tenant, part), work);
+      } catch (ProblemException e) { // the tenant's state and not a failure, such as a missing exchange rate
+        LOG.warnf("%s waits for tenant %s: %s", part, tenant, e.getMessage());
       } catch (RuntimeException e) {
         LOG.errorf(e, "%s failed for tenant %s", part, tenant);
       }

@@ -8,6 +8,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
@@ -40,6 +41,7 @@ class JobWorker {
   private final CallerContext context;
   private final Instance<JobHandler> handlers;
   private final Event<JobFinished> finished;
+  private final JobSpans spans;
 
   JobWorker(
       JobRepository repository,
@@ -47,13 +49,15 @@ class JobWorker {
       Callers callers,
       CallerContext context,
       Instance<JobHandler> handlers,
-      Event<JobFinished> finished) {
+      Event<JobFinished> finished,
+      JobSpans spans) {
     this.repository = repository;
     this.errors = errors;
     this.callers = callers;
     this.context = context;
     this.handlers = handlers;
     this.finished = finished;
+    this.spans = spans;
   }
 
   /**
@@ -73,11 +77,18 @@ class JobWorker {
           context.requestId(job.requestId());
           MDC.put("requestId", job.requestId() == null ? "" : job.requestId());
           try {
-            return attempt(job, stopping);
+            return spans.of("job " + job.kind(), attributes(job), () -> attempt(job, stopping));
           } finally {
             MDC.remove("requestId");
           }
         });
+  }
+
+  /** The request that started it is named, so that its trace can be found. */
+  private static Map<String, String> attributes(Job job) {
+    return Map.of(
+        "perennial.job.id", job.id().toString(), "perennial.job.attempt", Integer.toString(job.attempt()),
+        "perennial.request.id", job.requestId() == null ? "" : job.requestId());
   }
 
   private Outcome attempt(Job job, BooleanSupplier stopping) {

@@ -1,0 +1,33 @@
+package dev.perennial.detection;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version of a rule. It speaks in {@code [effectiveFrom, effectiveUntil)}; the versions of one code never overlap.
+ *
+ * @param started whether what was there before it is on the work list
+ * @param ranOn last day on which its dates were looked at
+ */
+record DetectionRule(
+    String code, int version, DetectionRuleFields fields, Instant effectiveFrom, @Nullable Instant effectiveUntil,
+    boolean started, @Nullable LocalDate ranOn, Instant createdAt, String createdBy) {
+
+  boolean speaksAt(Instant time) {
+    return !time.isBefore(effectiveFrom) && (effectiveUntil == null || time.isBefore(effectiveUntil));
+  }
+
+  Duration window() {
+    return Duration.ofDays(fields.windowDays());
+  }
+
+  boolean looksAtSignals() {
+    return fields.kind() != RuleKind.DATE_BASED;
+  }
+
+  boolean startsFromContracts() {
+    return fields.anchor() == RuleAnchor.CONTRACT_START;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.perennial.detection;
+
+import dev.perennial.platform.access.CallerContext;
+import dev.perennial.platform.http.FieldError;
+import dev.perennial.platform.http.ProblemException;
+import dev.perennial.tenant.ConfigurationAudit;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Rules: read, and stored as new versions. */
+@ApplicationScoped
+public class DetectionRuleService {
+  private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_]{0,59}");
+
+  private final DetectionRuleRepository repository;
+  private final RuleChecks checks;
+  private final ConfigurationAudit audit;
+  private final CallerContext callers;
+  private final Clock clock;
+
+  DetectionRuleService(
+      DetectionRuleRepository repository, RuleChecks checks, ConfigurationAudit audit, CallerContext callers, Clock clock) {
+    this.repository = repository;
+    this.checks = checks;
+    this.audit = audit;
+    this.callers = callers;
+    this.clock = clock;
+  }
+
+  List<DetectionRuleView> list() {
+    return repository.newest().stream().map(DetectionRuleView::of).toList();
+  }
+
+  DetectionRuleView get(String code) {
+    return versions(code).getFirst();
+  }
+
+  List<DetectionRuleView> versions(String code) {
+    List<DetectionRule> versions = repository.versions(code);
+    if (versions.isEmpty()) {
+      throw ProblemException.notFound("detection rule");
+    }
+    return versions.stream().map(DetectionRuleView::of).toList();
+  }
+
+  /**
+   * Stores a rule: what differs from the newest version becomes a new one, which takes over from its {@code effectiveFrom}
+   * on; an inactive one ends what there is.
+   */
+  @Transactional
+  DetectionRuleView put(String code, DetectionRuleFields fields) {
+    if (!CODE.matcher(code).matches()) {
+      throw ProblemException.invalid(
+          FieldError.parameter("code", "invalid", "A code is lower-case letters, digits and underscores: ticket_burst."));
+    }
+    Instant now = clock.instant();
+    checks.check(fields, now, "");
+    repository.lock(code);
+    List<DetectionRule> versions = repository.versions(code);
+    Instant from = fields.effectiveFrom() == null ? now : fields.effectiveFrom().truncatedTo(ChronoUnit.MICROS);
+    if (isInForce(versions, fields)) {
+      return DetectionRuleView.of(versions.getFirst());
+    }
+    repository.end(code, fields.isActive() ? from : now);
+    boolean isSame = !versions.isEmpty() && versions.getFirst().fields().undated().equals(fields.undated());
+    if (fields.isActive() || !isSame) {
+      int version = versions.isEmpty() ? 1 : versions.getFirst().version() + 1;
+      repository.insert(code, version, fields, from, now, callers.caller().actor());
+      if (!fields.isActive()) {
+        repository.end(code, from);
+      }
+    }
+    DetectionRuleView view = get(code);
+    audit.changed("detection_rule.stored", "detection_rule", callers.tenantId(), view);
+    return view;
+  }
+
+  private static boolean isInForce(List<DetectionRule> versions, DetectionRuleFields fields) {
+    if (versions.isEmpty() || fields.effectiveFrom() != null) {
+      return false;
+    }
+    DetectionRule newest = versions.getFirst();
+    boolean isActive = newest.effectiveUntil() == null;
+    return isActive == fields.isActive() && newest.fields().undated().equals(fields.undated());
+  }
+}

@@ -1,0 +1,16 @@
+package dev.perennial.detection;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule sees of a signal.
+ *
+ * @param matches a bit for each of the rule's selectors that means it
+ * @param sourceLast the latest time its source delivered such a signal of any customer: tells silence from a cut wire
+ */
+record Fact(Instant at, Instant knownAt, @Nullable Double value, int matches, @Nullable Instant sourceLast) {
+  boolean matches(int selector) {
+    return (matches & 1 << selector) != 0;
+  }
+}

@@ -1,0 +1,7 @@
+package dev.perennial.detection;
+
+/** What something is expected after. */
+enum RuleAnchor {
+  CONTRACT_START,
+  SIGNAL
+}
