@@ -4,7 +4,7 @@
  *
  * <p>Flow: {@code MigrationCounts} (who moved, entered, left) → {@code TransitionMatrix}
  * (probabilities; k steps, steady state) → {@code Absorption} (time until left). {@code
- * MigrationIntervals} says how sure the probabilities are, {@code HomogeneityTest} whether the
+ * MigrationIntervals} says how sure the probabilities are, {@code Homogeneity} whether the
  * periods are alike: where they are not, nothing should be extrapolated.
  */
 @NullMarked

@@ -81,12 +81,12 @@ class MigrationPropertyTest {
   void periodsThatAreAlikeAreTold() {
     MigrationCounts one = MigrationCounts.closed(NAMES, moves(80, 20, 0, 10, 70, 20, 0, 30, 70));
     MigrationCounts other = MigrationCounts.closed(NAMES, moves(50, 50, 0, 10, 70, 20, 0, 30, 70));
-    assertEquals(0, HomogeneityTest.test(List.of(one, one)).statistic(), 1e-12);
-    assertEquals(4, HomogeneityTest.test(List.of(one, one)).degreesOfFreedom());
+    assertEquals(0, Homogeneity.test(List.of(one, one)).statistic(), 1e-12);
+    assertEquals(4, Homogeneity.test(List.of(one, one)).degreesOfFreedom());
     // Only the first row differs: Pearson of {80, 20; 50, 50} is 200 x 3000²/(100 x 100 x 130 x 70).
     assertEquals(
-        200 * 9e6 / (1e4 * 130 * 70), HomogeneityTest.test(List.of(one, other)).statistic(), 1e-9);
-    assertTrue(HomogeneityTest.test(List.of(one, other)).pValue() < 0.01);
+        200 * 9e6 / (1e4 * 130 * 70), Homogeneity.test(List.of(one, other)).statistic(), 1e-9);
+    assertTrue(Homogeneity.test(List.of(one, other)).pValue() < 0.01);
   }
 
   @Test
@@ -103,7 +103,7 @@ class MigrationPropertyTest {
     assertRefused(() -> Absorption.of(apart, Set.of("C")));
     assertRefused(() -> Absorption.of(apart, Set.of("A", "B")));
     assertRefused(() -> apart.power(-1));
-    assertRefused(() -> HomogeneityTest.test(List.of(nobodyInB)));
+    assertRefused(() -> Homogeneity.test(List.of(nobodyInB)));
     assertRefused(() -> MigrationIntervals.moving(nobodyInB, 0, 0, 0, LEVEL));
   }
 

@@ -11,8 +11,8 @@ import java.util.List;
  * Annals of Mathematical Statistics 28, 1957). A small p-value says that one matrix must not be
  * extrapolated.
  */
-public final class HomogeneityTest {
-  private HomogeneityTest() {}
+public final class Homogeneity {
+  private Homogeneity() {}
 
   /**
    * The test over two periods or more.
