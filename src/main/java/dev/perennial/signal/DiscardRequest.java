@@ -9,4 +9,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** References whose waiting signals are to be thrown away. */
 @Schema(name = "DiscardUnmatchedRequest")
-record DiscardRequest(@NotNull @Valid @Size(min = 1, max = 200) List<@NotNull @Valid ExternalId> references) {}
+record DiscardRequest(@NotNull @Size(min = 1, max = 200) List<@NotNull @Valid ExternalId> references) {}

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Which customers references mean. */
 @Schema(name = "ResolveUnmatchedRequest")
-record ResolveRequest(@NotNull @Valid @Size(min = 1, max = 200) List<@NotNull @Valid Resolution> items) {
+record ResolveRequest(@NotNull @Size(min = 1, max = 200) List<@NotNull @Valid Resolution> items) {
   /** One reference and its customer. */
   @Schema(name = "UnmatchedResolution")
   record Resolution(@NotNull @Valid ExternalId reference, @NotNull UUID customerId) {}
