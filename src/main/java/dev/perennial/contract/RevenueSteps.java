@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps {@code app.customer_revenue}: each customer's MRR in the reporting currency, at current
  * rates, as steps; one row per day on which it changes, the last one 0 when everything has an end.
- * Early ends, successions, ramps and pauses are in it.
+ * Early ends, successions, ramps and pauses are in it. The step that today is in stands in {@code app.customer_board} too,
+ * where a customer is read; {@link #showToday} moves it on.
  *
  * <p>Writers hold a lock on the customer's row ({@code ContractRepository.lockCustomers}).
  */

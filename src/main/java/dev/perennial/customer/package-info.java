@@ -1,6 +1,7 @@
 /**
- * Customers and their contacts. {@code CustomerResource → CustomerService → Editor → CustomerEntity}; reads are one SQL
- * statement over the customer, its read model and its revenue steps. Personal data of customers' people lives in {@code
+ * Customers and their contacts. {@code CustomerResource → CustomerService → Editor → CustomerEntity}; the read of one is
+ * one SQL statement over the customer and its read model, {@code customer_board}, which holds the step of revenue that today
+ * is in and whom a merged duplicate stands for. Personal data of customers' people lives in {@code
  * Contact…} only. {@code PastCustomers} reads them as of a point in time, {@code RollUp…} with all companies below them; {@code
  * Survivors} says who stands for whom after a merge.
  */

@@ -31,6 +31,8 @@ class CommandsIT {
 
   @BeforeAll
   static void rolesThatMustNotServe() throws SQLException {
+    superuser("DROP DATABASE IF EXISTS " + EMPTY_DATABASE); // there when the class is run once more
+    superuser("DROP ROLE IF EXISTS " + String.join(", ", SUPERUSER, BYPASSING, MEMBER));
     superuser("CREATE ROLE " + SUPERUSER + " LOGIN SUPERUSER PASSWORD '" + PASSWORD + "'");
     superuser(
         "CREATE ROLE "
