@@ -20,18 +20,16 @@ help: ## Show this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-24s %s\n", $$1, $$2 }'
 
 # Built anew when a source is younger: an unchanged service starts at once, and keeps its ahead-of-time cache.
+# Not while it runs: a build replaces the files that the server reads.
 SERVICE := target/quarkus-app/quarkus-run.jar
 $(SERVICE): $(shell find pom.xml src/main src/launcher)
+	@$(WITH_JDK) java $(LAUNCHER)/NotServed.java
 	@echo "Building …"
 	@$(MAVEN) -q package -DskipTests
 	@touch $@
 
-run: not-served $(SERVICE) ## Build and run the service with a database of its own and a demo (Ctrl-C stops it)
+run: $(SERVICE) ## Build and run the service with a database of its own and a demo (Ctrl-C stops it)
 	@$(JAVA) -XX:+UseSerialGC -XX:TieredStopAtLevel=1 dev.perennial.launcher.Launcher
-
-.PHONY: not-served
-not-served:
-	@$(WITH_JDK) java $(LAUNCHER)/NotServed.java
 
 aot: $(SERVICE) ## Build with the JVM's ahead-of-time cache, which run then uses: half the time to start
 	@$(JAVA) dev.perennial.launcher.AotTraining

@@ -30,18 +30,11 @@ public class CreateTenantCommand implements QuarkusApplication {
       System.err.println("The demo portfolio reports in " + DemoLoader.CURRENCY + "; leave --currency out.");
       return 2;
     }
-    if (isDemo) {
-      demo.create(name, CreateTenantCommand::print);
-    } else {
-      print(tenants.create(name, currency));
-    }
-    return 0;
-  }
-
-  private static void print(TenantService.NewTenant tenant) {
+    TenantService.NewTenant tenant = isDemo ? demo.create(name) : tenants.create(name, currency);
     System.out.println("Tenant: " + tenant.id());
     System.out.println("API key: " + tenant.apiKey());
     System.out.println("Read-only API key: " + tenant.readOnlyApiKey());
+    return 0;
   }
 
   private static String option(List<String> words, String name, String otherwise) {

@@ -3,10 +3,9 @@ package dev.perennial.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
- * The demo tenant of {@code make run}, created once.
+ * The demo tenant of {@code make run}, which the server creates at its first start.
  *
  * <p>A marker file exists from before the creation until its keys are kept. A start that finds it
  * knows that the earlier creation did not finish and that nobody got a key, so nobody's data can be
@@ -24,8 +23,11 @@ final class Demo {
     this.marker = folder.resolve("demo-unfinished");
   }
 
-  /** Whether an earlier creation began and did not finish. */
-  boolean isHalfCreated() {
+  /** Whether an earlier creation began and did not finish: the keys are written last. */
+  boolean isHalfCreated() throws IOException {
+    if (Files.exists(marker) && DemoKeys.read(folder).isPresent()) {
+      Files.delete(marker); // only the launcher died too early
+    }
     return Files.exists(marker);
   }
 
@@ -34,50 +36,23 @@ final class Demo {
     Files.deleteIfExists(marker);
   }
 
-  /** The demo whose keys are kept; begins to create one when there are none. */
-  Creation begin(ServiceProgram service) throws IOException {
-    Optional<DemoKeys> kept = DemoKeys.read(folder);
-    if (kept.isPresent()) {
-      return new Creation(kept.get(), null);
+  /** Before the server starts, which creates the demo when there are no keys yet. */
+  void begin() throws IOException {
+    if (DemoKeys.read(folder).isEmpty()) {
+      System.out.println("Creating the demo portfolio …");
+      Files.writeString(marker, "");
     }
-    System.out.println("Creating the demo portfolio …");
-    Files.writeString(marker, "");
-    return new Creation(null, service.createDemoTenant());
   }
 
-  /** A demo that is there, or on its way. */
-  final class Creation implements AutoCloseable {
-    private final DemoKeys kept;
-    private final RunningCommand command;
-
-    private Creation(DemoKeys kept, RunningCommand command) {
-      this.kept = kept;
-      this.command = command;
-    }
-
-    /** Waits until the demo can be used. The scores of the past may still be on their way. */
-    void awaitUsable() throws IOException, InterruptedException {
-      if (command != null) {
-        command.awaitLine(DemoKeys.LAST_LABEL);
-      }
-    }
-
-    /** Waits until the demo is complete; its keys are kept from then on. */
-    DemoKeys finish() throws IOException, InterruptedException {
-      if (command == null) {
-        return kept;
-      }
-      DemoKeys keys = DemoKeys.parse(command.awaitEnd());
-      keys.write(folder);
-      Files.delete(marker);
-      return keys;
-    }
-
-    @Override
-    public void close() {
-      if (command != null) {
-        command.close();
-      }
-    }
+  /**
+   * After the server became ready.
+   *
+   * @throws LauncherFailure when the server kept no keys
+   */
+  DemoKeys finish() throws IOException {
+    DemoKeys keys =
+        DemoKeys.read(folder).orElseThrow(() -> new LauncherFailure("The server created no demo."));
+    Files.deleteIfExists(marker);
+    return keys;
   }
 }

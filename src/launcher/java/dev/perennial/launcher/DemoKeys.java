@@ -17,9 +17,6 @@ record DemoKeys(String full, String readOnly) {
   private static final String FULL_LABEL = "API key: ";
   private static final String READ_ONLY_LABEL = "Read-only API key: ";
 
-  /** How the last line of the keys begins. */
-  static final String LAST_LABEL = READ_ONLY_LABEL;
-
   /**
    * Reads the two keys out of labelled lines, such as the output of {@code create-tenant}.
    *
@@ -31,13 +28,13 @@ record DemoKeys(String full, String readOnly) {
 
   /** The keys kept in the folder, if there are any. */
   static Optional<DemoKeys> read(Path folder) throws IOException {
-    Path file = folder.resolve(FILE_NAME);
+    Path file = file(folder);
     return Files.exists(file) ? Optional.of(parse(Files.readAllLines(file))) : Optional.empty();
   }
 
-  /** Keeps the keys in a file that only its owner may read. */
-  void write(Path folder) throws IOException {
-    Folders.writePrivately(folder.resolve(FILE_NAME), lines());
+  /** The file in which the server keeps them, readable by its owner only. */
+  static Path file(Path folder) {
+    return folder.resolve(FILE_NAME);
   }
 
   /** The two labelled lines. */

@@ -103,15 +103,12 @@ public final class Launcher {
     ServiceProgram service = new ServiceProgram(settings, DatabaseRoles.prepare(database));
     System.out.println("Bringing the database up to date …");
     service.migrate();
-    try (Demo.Creation creation = demo.begin(service)) {
-      creation.awaitUsable();
-      System.out.println("Starting the server …"); // while the demo's past is still being scored
-      try (ServerProcess server = ServerProcess.start(settings, service)) {
-        DemoKeys keys = creation.finish();
-        server.awaitReady(settings.managementPort());
-        System.out.println(Welcome.text(settings, keys));
-        server.watch();
-      }
+    demo.begin();
+    System.out.println("Starting the server …");
+    try (ServerProcess server = ServerProcess.start(settings, service)) {
+      server.awaitReady(settings.managementPort());
+      System.out.println(Welcome.text(settings, demo.finish()));
+      server.watch();
     }
   }
 }

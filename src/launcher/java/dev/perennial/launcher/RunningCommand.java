@@ -10,7 +10,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A command of the service while it runs: what it has printed so far, and its end. */
 final class RunningCommand implements AutoCloseable {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
-  private static final int POLL_MILLISECONDS = 50;
 
   private final String name;
   private final Path logFile;
@@ -32,22 +31,6 @@ final class RunningCommand implements AutoCloseable {
   static RunningCommand start(ProcessBuilder command, String name, Path logFile) throws IOException {
     return new RunningCommand(
         name, logFile, command.redirectError(ProcessBuilder.Redirect.to(logFile.toFile())).start());
-  }
-
-  /**
-   * Waits for a line that begins so.
-   *
-   * @return all lines so far
-   * @throws LauncherFailure when the command ends without it
-   */
-  List<String> awaitLine(String beginning) throws IOException, InterruptedException {
-    while (output.stream().noneMatch(line -> line.startsWith(beginning))) {
-      if (reading.isDone()) {
-        return awaitEnd();
-      }
-      Thread.sleep(POLL_MILLISECONDS);
-    }
-    return List.copyOf(output);
   }
 
   /**

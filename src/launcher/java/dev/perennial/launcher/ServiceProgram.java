@@ -15,8 +15,11 @@ final class ServiceProgram {
   static final String OWNER_USERNAME = "PERENNIAL_DATABASE_OWNER_USERNAME";
   static final String OWNER_PASSWORD = "PERENNIAL_DATABASE_OWNER_PASSWORD";
 
-  /** A command ends before the second compiler has earned what it costs. */
-  private static final List<String> COMMAND_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  /**
+   * Without the second compiler, which takes as much time as all else while a program starts. A command ends before it has
+   * earned that, and who tries the service out waits for its start; measurements of speed leave these options out.
+   */
+  private static final List<String> QUICK_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private final LauncherSettings settings;
   private final DatabaseRoles roles;
@@ -32,20 +35,11 @@ final class ServiceProgram {
    * @throws LauncherFailure when the command fails
    */
   void migrate() throws IOException, InterruptedException {
-    ProcessBuilder command = command(COMMAND_OPTIONS, List.of("migrate"));
+    ProcessBuilder command = command(QUICK_OPTIONS, List.of("migrate"));
     Map<String, String> environment = command.environment();
     environment.put(OWNER_USERNAME, DatabaseRoles.OWNER);
     environment.put(OWNER_PASSWORD, roles.ownerPassword());
     runToEnd(command, "migrate");
-  }
-
-  /**
-   * Begins to create the demo tenant with its portfolio. The command prints the keys when the demo can be used, and goes
-   * on with the scores of the past.
-   */
-  RunningCommand createDemoTenant() throws IOException {
-    List<String> arguments = List.of("create-tenant", "--name", "Demo", "--demo");
-    return start(command(COMMAND_OPTIONS, arguments), "create-tenant");
   }
 
   /**
@@ -55,14 +49,18 @@ final class ServiceProgram {
    * @throws LauncherFailure when the command fails
    */
   List<String> createTenant(String name) throws IOException, InterruptedException {
-    return runToEnd(command(COMMAND_OPTIONS, List.of("create-tenant", "--name", name)), "create-tenant");
+    return runToEnd(command(QUICK_OPTIONS, List.of("create-tenant", "--name", name)), "create-tenant");
   }
 
   /**
-   * The command that runs the server, writing into the log file; with the cache where there is one.
+   * The command that runs the server, writing into the log file; with the cache where there is one, which makes it quick
+   * with both compilers. It creates the demo when its keys are not there yet.
    */
   ProcessBuilder server(Path logFile) throws IOException {
-    return server(logFile, new AotCache(settings.jar()).options());
+    List<String> cache = new AotCache(settings.jar()).options();
+    ProcessBuilder command = server(logFile, cache.isEmpty() ? QUICK_OPTIONS : cache);
+    command.environment().put("PERENNIAL_DEMO_KEYS_FILE", DemoKeys.file(settings.stateFolder()).toString());
+    return command;
   }
 
   /** As {@link #server(Path)}, for the run whose end writes the cache. */
@@ -99,13 +97,11 @@ final class ServiceProgram {
     return builder;
   }
 
+  /** Runs to the end; what it says of itself goes into its log file, what it prints is returned. */
   private List<String> runToEnd(ProcessBuilder command, String name) throws IOException, InterruptedException {
-    try (RunningCommand running = start(command, name)) {
+    Path logFile = settings.stateFolder().resolve(name + ".log");
+    try (RunningCommand running = RunningCommand.start(command, name, logFile)) {
       return running.awaitEnd();
     }
-  }
-
-  private RunningCommand start(ProcessBuilder command, String name) throws IOException {
-    return RunningCommand.start(command, name, settings.stateFolder().resolve(name + ".log"));
   }
 }

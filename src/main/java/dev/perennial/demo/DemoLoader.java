@@ -8,7 +8,6 @@ import dev.perennial.tenant.TenantService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
  * Makes a tenant with the demo portfolio: loads it through the services an import uses, and scores it. Ids are those of
@@ -53,22 +52,20 @@ public class DemoLoader {
   }
 
   /**
-   * A new tenant with the portfolio, dated from its today. Its id and its keys are its own; all else has fixed ids.
+   * A new tenant with the portfolio, dated from its today. Its id and its keys are its own; all else has fixed ids. The
+   * present is there and scored when this returns; workers then score the past, and rules look at it as they do at any
+   * tenant's signals.
    *
-   * @param usable is told as soon as the present is there: rules then look at it, as they do at any tenant's signals, and the
-   *     past is scored
+   * @return the tenant with its keys, which are told only here
    */
-  public void create(String name, Consumer<TenantService.NewTenant> usable) {
+  public TenantService.NewTenant create(String name) {
     UUID id = ids.next();
     TenantService.NewTenant tenant = parts.run(DemoIds.Part.TENANT, () -> tenants.create(id, name, CURRENCY));
-    Caller demo = Caller.system(id, "demo");
-    DemoWorld world = load(demo);
-    usable.accept(tenant);
-    callers.run(demo, triggerEvents::detect);
-    callers.run(demo, () -> scores.storePast(world.anchor(), settings.recent().zone()));
+    load(Caller.system(id, "demo"));
+    return tenant;
   }
 
-  private DemoWorld load(Caller demo) {
+  private void load(Caller demo) {
     DemoWorld world = callers.call(demo, () -> DemoWorld.generate(DemoWorld.SEED, settings.today()));
     DemoCustomers.Stored stored = callers.call(demo, () -> customers.store(world));
     // A context of its own: contracts come as history, what follows is the present.
@@ -89,6 +86,6 @@ public class DemoLoader {
     callers.run(demo, () -> parts.run(DemoIds.Part.SETUP, () -> setup.store()));
     callers.run(demo, () -> success.store(world.anchor()));
     callers.run(demo, () -> scores.storePresent(world.anchor(), settings.recent().zone()));
-    return world;
+    callers.run(demo, () -> scores.startPast(world.anchor(), settings.recent().zone()));
   }
 }

@@ -52,16 +52,16 @@ class DemoScores {
     parts.run(DemoIds.Part.EARLIER_SHOWCASE_SCORE, () -> run(new ScoringRunRequest(earlier, List.of(showcase), null)));
   }
 
-  /** The last month ends, which gives every renewal a trajectory. */
-  void storePast(LocalDate today, ZoneId zone) {
-    parts.run(DemoIds.Part.RUNS, () -> scorePast(today, zone));
-  }
-
-  private void scorePast(LocalDate today, ZoneId zone) {
+  /** Starts the runs of the last month ends, newest first, which give every renewal a trajectory. Workers do them. */
+  void startPast(LocalDate today, ZoneId zone) {
     LocalDate month = today.withDayOfMonth(1);
-    for (int i = 0; i < MONTHS; i++) {
-      run(new ScoringRunRequest(month.minusMonths(i).atStartOfDay(zone).toInstant(), null, null));
-    }
+    parts.run(
+        DemoIds.Part.RUNS,
+        () -> {
+          for (int i = 0; i < MONTHS; i++) {
+            runs.start(new ScoringRunRequest(month.minusMonths(i).atStartOfDay(zone).toInstant(), null, null));
+          }
+        });
   }
 
   private void run(ScoringRunRequest request) {

@@ -1,6 +1,5 @@
 package dev.perennial.demo;
 
-import dev.perennial.detection.Detection;
 import dev.perennial.signal.CustomerReference;
 import dev.perennial.triggerevent.TriggerEventFields;
 import dev.perennial.triggerevent.TriggerEventOutcome;
@@ -17,7 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What integrations tell of the portfolio's customers, price increases that are announced; and what rules detect. */
+/** What integrations tell of the portfolio's customers, price increases that are announced. */
 @Singleton
 class DemoTriggerEvents {
   private static final List<String> NEWS = List.of("acquisition", "layoffs", "new_executive", "expansion", "funding_round");
@@ -25,11 +24,9 @@ class DemoTriggerEvents {
   private static final double HAS_PRICE_INCREASE = 0.12;
 
   private final TriggerEventService service;
-  private final Detection detection;
 
-  DemoTriggerEvents(TriggerEventService service, Detection detection) {
+  DemoTriggerEvents(TriggerEventService service) {
     this.service = service;
-    this.detection = detection;
   }
 
   void store(LocalDate anchor, Map<String, UUID> customers) {
@@ -54,11 +51,6 @@ class DemoTriggerEvents {
         throw new IllegalStateException("The demo's trigger event was refused: " + outcome.problem().errors());
       }
     }
-  }
-
-  /** What rules find in the portfolio's signals and dates. */
-  void detect() {
-    detection.detect();
   }
 
   private static TriggerEventFields event(

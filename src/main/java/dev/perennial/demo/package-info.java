@@ -10,8 +10,8 @@
  * drawn, so that a change in one place leaves the rest as it was. Dates are relative to the anchor,
  * the day of loading.
  *
- * <p>{@code DemoLoader} stores it in this order: the present, with its scores; then the tenant's keys are told; then rules look
- * at it ({@code DemoTriggerEvents}) and its past is scored ({@code DemoScores}).
+ * <p>{@code DemoLoader} stores it and scores its present; {@code CreateTenantCommand} or {@code DemoAtStart} tell the keys.
+ * Workers then look at it by rules and score its past.
  *
  * <p>The chance of a loss is logistic in the facts of the 180 days before the cut-off ({@code
  * Drivers}); webinars, newsletters and office moves have no effect, although the first two go along

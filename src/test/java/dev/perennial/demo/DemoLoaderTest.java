@@ -6,6 +6,10 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.perennial.detection.Detection;
+import dev.perennial.platform.access.Caller;
+import dev.perennial.platform.access.Callers;
+import dev.perennial.platform.jobs.JobsAtOnce;
 import dev.perennial.tenant.TenantService;
 import dev.perennial.testing.ApiTest;
 import dev.perennial.testing.WithoutWorkers;
@@ -14,6 +18,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,12 +29,20 @@ class DemoLoaderTest extends ApiTest {
   private static TenantService.NewTenant demo;
 
   @Inject DemoLoader loader;
+  @Inject Detection detection;
+  @Inject JobsAtOnce jobs;
+  @Inject Callers callers;
 
-  /** Once for all methods: they only read. */
+  /** Once for all methods: they only read. Does what workers do afterwards, of which there are none here. */
   @BeforeEach
   void load() {
     if (demo == null) {
-      loader.create("Demo", created -> demo = created);
+      demo = loader.create("Demo");
+      tenant = demo;
+      Caller worker = Caller.system(demo.id(), "worker");
+      callers.run(worker, detection::detect);
+      List<String> waiting = api().get("/v1/jobs?state=QUEUED").then().statusCode(200).extract().path("items.id");
+      waiting.forEach(job -> callers.run(worker, () -> jobs.run(UUID.fromString(job))));
     }
     tenant = demo;
   }

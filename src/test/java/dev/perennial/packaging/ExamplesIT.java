@@ -11,7 +11,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,10 +51,14 @@ class ExamplesIT {
 
   @Test
   void everyExampleWorksOnTheDemo() throws Exception {
-    String key = createDemo();
+    Path keys = folder.resolve("keys");
+    Map<String, String> environment = PackagedService.asApplication();
+    environment.put("PERENNIAL_DEMO_KEYS_FILE", keys.toString());
     try (RunningService service =
-        PackagedService.start(PackagedService.asApplication(), List.of("-Xmx256m"), folder.resolve("server.log"))) {
+        PackagedService.start(environment, List.of("-Xmx256m"), folder.resolve("server.log"))) {
       service.awaitReady();
+      assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(keys)));
+      String key = Files.readAllLines(keys).getFirst().substring("API key: ".length());
       String address = "http://localhost:" + service.port();
       JsonNode contract = json.readTree(service.get("/openapi.json", key).body());
       List<String> surprises = new ArrayList<>();
@@ -72,16 +78,6 @@ class ExamplesIT {
   private static boolean asExpected(Operation operation, int status) {
     Integer expected = EXPECTED.get(operation.id());
     return expected == null ? status / 100 == 2 : status == expected;
-  }
-
-  private static String createDemo() throws Exception {
-    PackagedService.Result result =
-        PackagedService.run(PackagedService.asApplication(), "create-tenant", "--name", "Examples", "--demo");
-    return result.output().stream()
-        .filter(line -> line.startsWith("API key: "))
-        .map(line -> line.substring("API key: ".length()).strip())
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(result));
   }
 
   private static List<Operation> operations(JsonNode contract) {

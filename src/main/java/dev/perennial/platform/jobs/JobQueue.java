@@ -2,9 +2,12 @@ package dev.perennial.platform.jobs;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SystemClock;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -39,6 +42,20 @@ class JobQueue {
 
   void add(JobKey job) {
     client.schedule(JOB.instance(job.toString()).build(), CLOCK.now());
+  }
+
+  /**
+   * Keeps workers away from a job that its starter does.
+   *
+   * @return whether they are; no, when one has it already
+   */
+  boolean postpone(JobKey job, Duration time) {
+    try {
+      client.reschedule(JOB.instanceId(job.toString()), CLOCK.now().plus(time));
+      return true;
+    } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
+      return false;
+    }
   }
 
   static PostgreSqlJdbcCustomization inUtc() {

@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The db-scheduler of this process: started and stopped with it. */
 @Singleton
-class JobScheduler {
+public class JobScheduler {
+  /** Workers begin last: observers of the start without a priority of their own have 2500. */
+  public static final int AFTER_ALL_CHECKS = 5000;
+
   /**
    * db-scheduler's least. Looked for every two heartbeats: a dead process is noticed within six.
    */
@@ -39,9 +42,6 @@ class JobScheduler {
   private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(2);
 
   private static final Logger LOG = Logger.getLogger(JobScheduler.class);
-
-  /** Observers of the start without a priority of their own have 2500. */
-  private static final int AFTER_ALL_CHECKS = 5000;
 
   private final JobSettings settings;
   private final AgroalDataSource dataSource;
