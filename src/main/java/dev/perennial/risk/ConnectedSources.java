@@ -4,42 +4,43 @@ import dev.perennial.scoring.feature.FeatureDefinition;
 import dev.perennial.scoring.feature.MeasureFamily;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which signals any source delivers and since when; tells "nothing happened" from "nobody could
  * have told us".
  *
  * @param streams one per kind and type, over all sources
+ * @param facts the same for other facts: the family and, of trigger events, the type
  * @param anyCorrections whether any fact of the tenant was ever corrected
  * @param anyMerges whether any customer of the tenant was ever merged into another
  */
-record ConnectedSources(List<Stream> streams, boolean anyCorrections, boolean anyMerges) {
+record ConnectedSources(List<Stream> streams, List<Stream> facts, boolean anyCorrections, boolean anyMerges) {
   /**
    * @param firstKnownAt since when facts of this kind and type are known
    */
   record Stream(String kind, String type, Instant firstKnownAt) {}
 
-  /**
-   * Whether something that could tell was connected at the cut-off; always true for what is not a
-   * signal.
-   */
+  /** Whether something that could tell was connected at the cut-off; always true for what is not a dated fact. */
   boolean connected(FeatureDefinition feature, Instant cutoff) {
     String kind = feature.effectiveSignalKind();
     if (feature.measure().family() == MeasureFamily.DATA) {
       return kinds(cutoff) > 0;
     }
-    if (kind == null) {
-      return true;
+    if (kind != null) {
+      return connected(streams, kind, feature.signalType(), cutoff);
     }
-    String type = feature.signalType();
-    for (Stream stream : streams) {
-      if (stream.kind.equals(kind)
-          && (type == null || stream.type.equals(type))
-          && !stream.firstKnownAt.isAfter(cutoff)) {
-        return true;
-      }
-    }
-    return false;
+    MeasureFamily family = feature.measure().family();
+    return !family.fromFacts() || connected(facts, family.name(), feature.signalType(), cutoff);
+  }
+
+  private static boolean connected(List<Stream> streams, String kind, @Nullable String type, Instant cutoff) {
+    return streams.stream()
+        .anyMatch(
+            stream ->
+                stream.kind.equals(kind)
+                    && (type == null || stream.type.equals(type))
+                    && !stream.firstKnownAt.isAfter(cutoff));
   }
 
   /** How many kinds of signal were connected at the cut-off. */

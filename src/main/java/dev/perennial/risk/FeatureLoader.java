@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -45,10 +46,22 @@ public class FeatureLoader {
 
   private static final String SOURCES =
       """
-      SELECT t.kind, t.type, min(t.first_known_at) AS first_known_at,
+      SELECT t.kind, t.type, t.first_known_at, t.is_signal,
              EXISTS (SELECT FROM app.signal s WHERE s.tenant_id = :tenant AND s.revision > 0) AS any_corrections,
              EXISTS (SELECT FROM app.alias a WHERE a.tenant_id = :tenant AND a.resource_type = 'customer') AS any_merges
-      FROM app.signal_stream t WHERE t.tenant_id = :tenant GROUP BY t.kind, t.type
+      FROM (SELECT t.kind, t.type, min(t.first_known_at) AS first_known_at, true AS is_signal
+            FROM app.signal_stream t WHERE t.tenant_id = :tenant GROUP BY t.kind, t.type
+            UNION ALL
+            SELECT 'SUCCESS', '', min(m.known_from), false FROM app.success_metric_version m
+            WHERE CAST(:metrics AS boolean) AND m.tenant_id = :tenant
+            UNION ALL
+            SELECT 'CRITERIA', '', min(m.known_from), false FROM app.purchase_criterion_version m
+            WHERE CAST(:criteria AS boolean) AND m.tenant_id = :tenant
+            UNION ALL
+            SELECT 'TRIGGER_EVENT', w.type, (SELECT e.known_at FROM app.trigger_event e
+              WHERE e.tenant_id = :tenant AND e.type = w.type ORDER BY e.occurred_at LIMIT 1), false
+            FROM unnest(CAST(:eventTypes AS text[])) AS w(type)) t
+      WHERE t.first_known_at IS NOT NULL
       """;
 
   private final Jdbi jdbi;
@@ -68,7 +81,7 @@ public class FeatureLoader {
    * not the given one.
    */
   FeatureBatch load(FeatureQuery query, UUID[] renewals, Instant cutoff) {
-    ConnectedSources sources = sources();
+    ConnectedSources sources = sources(query);
     ZoneId zone = settings.recent().zone();
     Map<String, Object> times = new HashMap<>();
     times.put("cutoff", utc(cutoff));
@@ -88,7 +101,7 @@ public class FeatureLoader {
     String[] times = Arrays.stream(cutoffs).map(Instant::toString).toArray(String[]::new);
     Function<UUID, Instant> cutoff =
         renewal -> java.util.Objects.requireNonNull(cutoffOf.get(renewal));
-    return load(query, renewals, sources(), true, Map.of("cutoffs", times), cutoff);
+    return load(query, renewals, sources(query), true, Map.of("cutoffs", times), cutoff);
   }
 
   private FeatureBatch load(
@@ -121,25 +134,29 @@ public class FeatureLoader {
         });
   }
 
-  private ConnectedSources sources() {
+  private ConnectedSources sources(FeatureQuery query) {
     return jdbi.withHandle(
         handle -> {
           boolean[] flags = new boolean[2];
-          List<ConnectedSources.Stream> streams =
-              handle
-                  .createQuery(SOURCES)
-                  .bind("tenant", callers.tenantId())
-                  .map(
-                      (row, context) -> {
-                        flags[0] = row.getBoolean("any_corrections");
-                        flags[1] = row.getBoolean("any_merges");
-                        return new ConnectedSources.Stream(
-                            row.getString("kind"),
-                            row.getString("type"),
-                            Rows.instant(row, "first_known_at"));
-                      })
-                  .list();
-          return new ConnectedSources(streams, flags[0], flags[1]);
+          List<ConnectedSources.Stream> streams = new ArrayList<>();
+          List<ConnectedSources.Stream> facts = new ArrayList<>();
+          handle
+              .createQuery(SOURCES)
+              .bind("tenant", callers.tenantId())
+              .bind("metrics", query.facts().containsKey(FactSection.SUCCESS_METRICS))
+              .bind("criteria", query.facts().containsKey(FactSection.PURCHASE_CRITERIA))
+              .bind("eventTypes", query.eventTypes().toArray(String[]::new))
+              .map(
+                  (row, context) -> {
+                    flags[0] = row.getBoolean("any_corrections");
+                    flags[1] = row.getBoolean("any_merges");
+                    return (row.getBoolean("is_signal") ? streams : facts)
+                        .add(
+                            new ConnectedSources.Stream(
+                                row.getString("kind"), row.getString("type"), Rows.instant(row, "first_known_at")));
+                  })
+              .list();
+          return new ConnectedSources(streams, facts, flags[0], flags[1]);
         });
   }
 

@@ -16,21 +16,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * column per distinct window, computed once a row and not once a fact.
  *
  * @param plain expressions over renewal, contract and customer, with their column names
- * @param signals aggregates over facts, with their column names
- * @param tickets aggregates over open tickets, with their column names
+ * @param facts aggregates over facts, with their column names; a section that is not read is absent
  * @param binds what the tenant wrote
  * @param windows placeholders of window starts by days before the cut-off
  * @param kinds kinds of signal that are read
+ * @param eventTypes types of trigger events that are read
  */
 record FeatureQuery(
     FeatureSet featureSet,
     List<FeatureColumn> columns,
     Map<String, String> plain,
-    Map<String, String> signals,
-    Map<String, String> tickets,
+    Map<FactSection, Map<String, String>> facts,
     Map<String, Object> binds,
     Map<Integer, String> windows,
     Set<String> kinds,
+    Set<String> eventTypes,
     boolean readsLines,
     boolean readsFirstContract,
     Map<Variant, String> texts) {
@@ -49,22 +49,22 @@ record FeatureQuery(
       FeatureSet featureSet,
       List<FeatureColumn> columns,
       Map<String, String> plain,
-      Map<String, String> signals,
-      Map<String, String> tickets,
+      Map<FactSection, Map<String, String>> facts,
       Map<String, Object> binds,
       Map<Integer, String> windows,
       Set<String> kinds,
+      Set<String> eventTypes,
       boolean readsLines,
       boolean readsFirstContract) {
     this(
         featureSet,
         columns,
         plain,
-        signals,
-        tickets,
+        facts,
         binds,
         windows,
         kinds,
+        eventTypes,
         readsLines,
         readsFirstContract,
         new ConcurrentHashMap<>());
@@ -83,11 +83,12 @@ record FeatureQuery(
     StringBuilder sql =
         new StringBuilder("SELECT r.id, r.customer_id, r.renewal_amount, r.currency");
     sql.append(
-        signals.isEmpty() ? ", CAST(NULL AS timestamptz) AS newest_fact_at" : ", f.newest_fact_at");
+        !facts.containsKey(FactSection.SIGNALS) ? ", CAST(NULL AS timestamptz) AS newest_fact_at" : ", f.newest_fact_at");
     plain.forEach(
         (expression, name) -> sql.append(", ").append(expression).append(" AS ").append(name));
-    signals.values().forEach(name -> sql.append(", f.").append(name));
-    tickets.values().forEach(name -> sql.append(", k.").append(name));
+    facts.forEach(
+        (section, aggregates) ->
+            aggregates.values().forEach(name -> sql.append(", ").append(section.alias()).append('.').append(name)));
     sql.append("\nFROM ").append(batch(variant));
     sql.append(
         """
@@ -101,24 +102,23 @@ record FeatureQuery(
     if (readsFirstContract) {
       sql.append(FIRST_CONTRACT);
     }
-    if (!signals.isEmpty()) {
-      sql.append("CROSS JOIN LATERAL (SELECT max(s.occurred_at) AS newest_fact_at");
-      signals.forEach(
-          (expression, name) -> sql.append(",\n  ").append(expression).append(" AS ").append(name));
-      sql.append("\nFROM app.signal s WHERE ").append(facts(variant)).append(") f\n");
-    }
-    if (!tickets.isEmpty()) {
-      sql.append("CROSS JOIN LATERAL (SELECT ");
-      List<String> aggregates = new ArrayList<>();
-      tickets.forEach((expression, name) -> aggregates.add(expression + " AS " + name));
-      sql.append(String.join(", ", aggregates))
-          .append(OPEN_TICKETS.replace("{facts}", facts(variant)));
-    }
+    facts.forEach((section, aggregates) -> sql.append(part(section, aggregates, variant)));
     return placed(
         sql.append("WHERE r.tenant_id = :tenant")
             .append(variant.cutoffEach() ? "" : " AND r.id = ANY(:renewals)")
             .toString(),
         variant);
+  }
+
+  private static String part(FactSection section, Map<String, String> aggregates, Variant variant) {
+    List<String> columns = new ArrayList<>();
+    if (section == FactSection.SIGNALS) {
+      columns.add("max(s.occurred_at) AS newest_fact_at");
+    }
+    aggregates.forEach((expression, name) -> columns.add(expression + " AS " + name));
+    String from =
+        section.from().replace("{facts}", facts(variant)).replace("{customer}", customer(variant));
+    return "CROSS JOIN LATERAL (SELECT " + String.join(",\n  ", columns) + "\n" + from + ") " + section.alias() + "\n";
   }
 
   private String batch(Variant variant) {
@@ -146,8 +146,12 @@ record FeatureQuery(
   }
 
   private static String facts(Variant variant) {
-    String facts = FACTS.replace("{customer}", variant.merges() ? FAMILY : "= r.customer_id");
+    String facts = FACTS.replace("{customer}", customer(variant));
     return variant.corrections() ? facts + NOT_SUPERSEDED : facts;
+  }
+
+  private static String customer(Variant variant) {
+    return variant.merges() ? FAMILY : "= r.customer_id";
   }
 
   private String placed(String text, Variant variant) {
@@ -208,24 +212,5 @@ record FeatureQuery(
       LEFT JOIN LATERAL (SELECT o.start_date FROM app.contract o
         WHERE o.tenant_id = :tenant AND o.customer_id = r.customer_id AND o.start_date <= {day}
         ORDER BY o.start_date LIMIT 1) o ON true
-      """;
-
-  /**
-   * A ticket is open while it was opened after it was last closed; open since its first opening, or
-   * since its latest where it was closed in between; as severe as last stated.
-   */
-  private static final String OPEN_TICKETS =
-      """
-
-      FROM (SELECT coalesce(CASE WHEN g.closed_at IS NULL THEN g.first_opened_at END, g.last_opened_at) AS opened_at, g.severity
-            FROM (SELECT min(s.occurred_at) FILTER (WHERE s.phase = 'OPENED') AS first_opened_at,
-                         max(s.occurred_at) FILTER (WHERE s.phase = 'OPENED') AS last_opened_at,
-                         max(s.occurred_at) FILTER (WHERE s.phase = 'CLOSED') AS closed_at,
-                         (array_agg(s.severity ORDER BY s.occurred_at DESC, s.known_at DESC, s.source_id DESC)
-                            FILTER (WHERE s.severity IS NOT NULL))[1] AS severity
-                  FROM app.signal s
-                  WHERE s.kind = 'TICKET' AND s.subject_key IS NOT NULL AND {facts}
-                  GROUP BY s.source, s.subject_key) g
-            WHERE g.last_opened_at > coalesce(g.closed_at, '-infinity')) t) k
       """;
 }

@@ -4,6 +4,7 @@ import dev.perennial.scoring.feature.FeatureDefinition;
 import dev.perennial.scoring.feature.FeatureSet;
 import dev.perennial.scoring.feature.MeasureFamily;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,12 +35,12 @@ final class FeatureQueryBuilder {
           "value", "s.value", "sentiment", "s.sentiment", "severity", "CAST(s.severity AS float8)");
 
   private final Map<String, String> plain = new LinkedHashMap<>();
-  private final Map<String, String> signals = new LinkedHashMap<>();
-  private final Map<String, String> tickets = new LinkedHashMap<>();
+  private final Map<FactSection, Map<String, String>> facts = new EnumMap<>(FactSection.class);
   private final Map<Object, String> bindNames = new HashMap<>();
   private final Map<String, Object> binds = new LinkedHashMap<>();
   private final Map<Integer, String> windows = new TreeMap<>();
   private final Set<String> kinds = new TreeSet<>();
+  private final Set<String> eventTypes = new TreeSet<>();
   private final List<FeatureColumn> columns = new ArrayList<>();
   private boolean readsLines;
   private boolean readsFirstContract;
@@ -61,11 +62,11 @@ final class FeatureQueryBuilder {
         set,
         builder.columns,
         builder.plain,
-        builder.signals,
-        builder.tickets,
+        builder.facts,
         builder.binds,
         builder.windows,
         builder.kinds,
+        builder.eventTypes,
         builder.readsLines,
         builder.readsFirstContract);
   }
@@ -75,9 +76,12 @@ final class FeatureQueryBuilder {
       case CONTRACT -> number(feature, plain(contract(feature)));
       case CUSTOMER -> customer(feature);
       case SIGNAL, INTERACTION, SURVEY -> signal(feature);
-      case TICKET -> number(feature, add(tickets, "k", ticket(feature)));
+      case TICKET -> number(feature, add(FactSection.OPEN_TICKETS, ticket(feature)));
+      case SUCCESS -> number(feature, add(FactSection.SUCCESS_METRICS, SuccessFeatures.metrics(feature)));
+      case CRITERIA -> number(feature, add(FactSection.PURCHASE_CRITERIA, SuccessFeatures.criteria(feature)));
+      case TRIGGER_EVENT -> number(feature, add(FactSection.TRIGGER_EVENTS, event(feature)));
       case DATA ->
-          FeatureColumn.of(feature, FeatureColumn.Form.COVERAGE, add(signals, "a", kindsSeen()));
+          FeatureColumn.of(feature, FeatureColumn.Form.COVERAGE, signal(kindsSeen()));
     };
   }
 
@@ -158,6 +162,22 @@ final class FeatureQueryBuilder {
       case TICKETS_OPEN, TICKETS_OPEN_SEVERE -> "count(*)" + filter;
       case TICKET_OLDEST_OPEN_DAYS -> days("min(t.opened_at)" + filter);
       default -> throw new IllegalStateException("not about tickets: " + feature.measure());
+    };
+  }
+
+  private String event(FeatureDefinition feature) {
+    String type = feature.signalType();
+    if (type == null) {
+      throw new IllegalStateException("a valid set names the type: " + feature.code());
+    }
+    eventTypes.add(type);
+    Integer days = feature.windowDays();
+    String filter =
+        filter("x.type = " + text(type) + (days == null ? "" : " AND x.occurred_at >= " + window(days)));
+    return switch (feature.measure()) {
+      case EVENT_COUNT -> "count(*)" + filter;
+      case DAYS_SINCE_EVENT -> days("max(x.occurred_at)" + filter);
+      default -> throw new IllegalStateException("not about trigger events: " + feature.measure());
     };
   }
 
@@ -317,7 +337,11 @@ final class FeatureQueryBuilder {
   }
 
   private String signal(String expression) {
-    return add(signals, "a", expression);
+    return add(FactSection.SIGNALS, expression);
+  }
+
+  private String add(FactSection section, String expression) {
+    return add(facts.computeIfAbsent(section, unused -> new LinkedHashMap<>()), section.prefix(), expression);
   }
 
   private static String add(Map<String, String> expressions, String prefix, String expression) {

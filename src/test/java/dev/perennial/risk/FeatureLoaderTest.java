@@ -50,7 +50,7 @@ class FeatureLoaderTest extends ApiTest {
             .toLowerCase()
             .replaceAll("[^a-z0-9_]|null", "");
     FeatureGroup group =
-        measure.family().fromSignals() ? FeatureGroup.USAGE : FeatureGroup.CUSTOMER;
+        measure.family().fromFacts() ? FeatureGroup.USAGE : FeatureGroup.CUSTOMER;
     return new FeatureDefinition(
         code.substring(0, Math.min(60, code.length())),
         "x",

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param measure what is measured; says which of the following fields must, may or must not be
  *     there
  * @param signalKind one of {@link #SIGNAL_KINDS}
- * @param signalType type within the kind, for instance {@code logins}, {@code nps}
+ * @param signalType type within the kind, for instance {@code logins}, {@code nps}; of a trigger event, for measures over those
  * @param direction only for interactions
  * @param minimumSeverity only for tickets: 1 LOW to 4 CRITICAL, facts below it are left out
  * @param windowDays length of the window in days, 1 to 3650

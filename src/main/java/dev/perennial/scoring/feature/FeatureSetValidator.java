@@ -85,11 +85,11 @@ final class FeatureSetValidator {
     }
     if (definition.group() != null
         && definition.group().signalGroup()
-        && !measure.family().fromSignals()) {
+        && !measure.family().fromFacts()) {
       add(
           code,
           pointer + "/group",
-          "must be CONTRACT or CUSTOMER for measure " + measure + ", which reads no signal");
+          "must be CONTRACT or CUSTOMER for measure " + measure + ", which reads no facts");
     }
     for (FeatureParameter parameter : FeatureParameter.values()) {
       boolean present = parameter.presentIn(definition);

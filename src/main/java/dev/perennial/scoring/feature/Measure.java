@@ -134,6 +134,34 @@ public enum Measure {
       MeasureFamily.TICKET, NUMERIC, ZERO, required().optional(MINIMUM_SEVERITY)),
 
   /**
+   * 1 where the customer had no success metric. Like the other measures of success, silent about everybody
+   * (not connected) before the tenant's first.
+   */
+  SUCCESS_METRIC_MISSING(MeasureFamily.SUCCESS, BOOLEAN, ONE),
+  /**
+   * Mean over the customer's success metrics of 100 * (value - baseline) / (target - baseline), the value being the latest
+   * measurement; metrics without all three, or whose target lies against their direction, are left out, and so are derived
+   * ones. Unit: percent, 100 is the target, negative is worse than the baseline.
+   */
+  SUCCESS_ATTAINMENT(MeasureFamily.SUCCESS, NUMERIC, SILENT),
+  /**
+   * Mean over the same metrics of their attainment's least-squares slope through the measurements, from two on. Unit: percent
+   * points a month of 30.436875 days.
+   */
+  SUCCESS_SLOPE(MeasureFamily.SUCCESS, NUMERIC, SILENT),
+
+  /** Must-have purchase criteria whose latest delivery score lies below 5 of 10. Unit: criteria. */
+  CRITERIA_FAILED(MeasureFamily.CRITERIA, NUMERIC, ZERO),
+  /** Latest delivery scores of the customer's purchase criteria, weighted by importance. Unit: 0 to 10. */
+  CRITERIA_DELIVERY(MeasureFamily.CRITERIA, NUMERIC, SILENT),
+
+  /** Trigger events of the type named by {@code signalType} in the window, posted or detected. Unit: events. */
+  EVENT_COUNT(MeasureFamily.TRIGGER_EVENT, NUMERIC, ZERO, required(SIGNAL_TYPE, WINDOW_DAYS)),
+  /** Days from the latest trigger event of the type to C. Unit: days. */
+  DAYS_SINCE_EVENT(
+      MeasureFamily.TRIGGER_EVENT, NUMERIC, SILENT, required(SIGNAL_TYPE).optional(WINDOW_DAYS)),
+
+  /**
    * Share of the tenant's connected signal kinds that hold at least one fact about this customer,
    * ever. Unit: share, 0 to 1.
    */

@@ -16,15 +16,21 @@ public enum MeasureFamily {
   SURVEY("SURVEY", true),
   /** Signals of kind TICKET. */
   TICKET("TICKET", true),
+  /** Success metrics and their measurements. */
+  SUCCESS(null, true),
+  /** Purchase criteria and how well they were delivered on. */
+  CRITERIA(null, true),
+  /** Trigger events; the definition names the type. */
+  TRIGGER_EVENT(null, true),
   /** The data itself, not the customer. */
   DATA(null, false);
 
   private final @Nullable String impliedSignalKind;
-  private final boolean fromSignals;
+  private final boolean fromFacts;
 
-  MeasureFamily(@Nullable String impliedSignalKind, boolean fromSignals) {
+  MeasureFamily(@Nullable String impliedSignalKind, boolean fromFacts) {
     this.impliedSignalKind = impliedSignalKind;
-    this.fromSignals = fromSignals;
+    this.fromFacts = fromFacts;
   }
 
   /**
@@ -34,8 +40,8 @@ public enum MeasureFamily {
     return impliedSignalKind;
   }
 
-  /** True where the measure is computed from signals, so that it may stand in any group. */
-  public boolean fromSignals() {
-    return fromSignals;
+  /** True where the measure is computed from dated facts, so that it may stand in any group. */
+  public boolean fromFacts() {
+    return fromFacts;
   }
 }

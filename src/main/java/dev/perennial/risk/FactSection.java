@@ -1,0 +1,103 @@
+package dev.perennial.risk;
+
+/**
+ * Where a feature query reads dated facts: one lateral part of it for each kind of them that a feature set needs.
+ *
+ * <p>{@code {facts}} stands for the conditions on signals, {@code {customer}} for "is the renewal's customer", {@code {cutoff}}
+ * for the cut-off. Only what happened before it and was known at it is seen; of a corrected fact the highest revision known.
+ */
+enum FactSection {
+  SIGNALS("f", "a", "FROM app.signal s WHERE {facts}"),
+
+  /**
+   * A ticket is open while it was opened after it was last closed; open since its first opening, or since its latest where it
+   * was closed in between; as severe as last stated.
+   */
+  OPEN_TICKETS(
+      "k",
+      "k",
+      """
+      FROM (SELECT coalesce(CASE WHEN g.closed_at IS NULL THEN g.first_opened_at END, g.last_opened_at) AS opened_at, g.severity
+            FROM (SELECT min(s.occurred_at) FILTER (WHERE s.phase = 'OPENED') AS first_opened_at,
+                         max(s.occurred_at) FILTER (WHERE s.phase = 'OPENED') AS last_opened_at,
+                         max(s.occurred_at) FILTER (WHERE s.phase = 'CLOSED') AS closed_at,
+                         (array_agg(s.severity ORDER BY s.occurred_at DESC, s.known_at DESC, s.source_id DESC)
+                            FILTER (WHERE s.severity IS NOT NULL))[1] AS severity
+                  FROM app.signal s
+                  WHERE s.kind = 'TICKET' AND s.subject_key IS NOT NULL AND {facts}
+                  GROUP BY s.source, s.subject_key) g
+            WHERE g.last_opened_at > coalesce(g.closed_at, '-infinity')) t"""),
+
+  /** The metrics as they were defined, with their latest value and its least-squares slope a month. */
+  SUCCESS_METRICS(
+      "g",
+      "g",
+      """
+      FROM (SELECT p.value, p.slope, CAST(m.content ->> 'baseline' AS float8) AS baseline,
+                   CAST(m.content ->> 'target' AS float8) AS target, m.content ->> 'direction' AS direction
+            FROM (SELECT DISTINCT ON (v.id) v.id, v.content FROM app.success_metric_version v
+                  WHERE v.tenant_id = :tenant AND v.customer_id {customer} AND v.known_from <= {cutoff}
+                  ORDER BY v.id, v.known_from DESC, v.version DESC) m
+            CROSS JOIN LATERAL (
+              SELECT (array_agg(x.value ORDER BY x.occurred_at DESC, x.known_at DESC, x.source DESC, x.source_id DESC))[1] AS value,
+                     regr_slope(x.value, date_part('epoch', x.occurred_at) / (30.436875 * 86400)) AS slope
+              FROM app.measurement x
+              WHERE x.tenant_id = :tenant AND x.success_metric_id = m.id AND x.value IS NOT NULL AND """
+          + visible("measurement")
+          + ") p) q"),
+
+  /** The criteria as they were stated, with their latest delivery score. */
+  PURCHASE_CRITERIA(
+      "d",
+      "d",
+      """
+      FROM (SELECT CAST(m.content ->> 'importance' AS float8) AS importance,
+                   CAST(m.content ->> 'must_have' AS boolean) AS must_have, p.value
+            FROM (SELECT DISTINCT ON (v.id) v.id, v.content FROM app.purchase_criterion_version v
+                  WHERE v.tenant_id = :tenant AND v.customer_id {customer} AND v.known_from <= {cutoff}
+                  ORDER BY v.id, v.known_from DESC, v.version DESC) m
+            CROSS JOIN LATERAL (
+              SELECT x.value FROM app.delivery_score x
+              WHERE x.tenant_id = :tenant AND x.purchase_criterion_id = m.id AND x.value IS NOT NULL AND """
+          + visible("delivery_score")
+          + """
+               ORDER BY x.occurred_at DESC, x.known_at DESC, x.source DESC, x.source_id DESC LIMIT 1) p) q"""),
+
+  TRIGGER_EVENTS(
+      "v",
+      "v",
+      "FROM app.trigger_event x WHERE x.tenant_id = :tenant AND x.customer_id {customer} AND " + visible("trigger_event"));
+
+  private final String alias;
+  private final String prefix;
+  private final String from;
+
+  FactSection(String alias, String prefix, String from) {
+    this.alias = alias;
+    this.prefix = prefix;
+    this.from = from;
+  }
+
+  /** What its part of the query is called there. */
+  String alias() {
+    return alias;
+  }
+
+  /** How the names of its columns begin. */
+  String prefix() {
+    return prefix;
+  }
+
+  /** What its aggregates are taken over. */
+  String from() {
+    return from;
+  }
+
+  private static String visible(String table) {
+    return """
+        x.occurred_at < {cutoff} AND x.known_at <= {cutoff} AND NOT x.retracted
+                AND NOT EXISTS (SELECT FROM app.%s n WHERE n.tenant_id = :tenant AND n.revision > 0 AND n.source = x.source
+                  AND n.source_id = x.source_id AND n.revision > x.revision AND n.known_at <= {cutoff})"""
+        .formatted(table);
+  }
+}

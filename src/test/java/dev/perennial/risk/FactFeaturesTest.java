@@ -1,0 +1,198 @@
+package dev.perennial.risk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.perennial.scoring.feature.FeatureDefinition;
+import dev.perennial.scoring.feature.FeatureGroup;
+import dev.perennial.scoring.feature.FeatureSet;
+import dev.perennial.scoring.feature.FeatureVector;
+import dev.perennial.scoring.feature.Measure;
+import dev.perennial.testing.ApiTest;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Features of success metrics, purchase criteria and trigger events, as of cut-offs before, between and after the facts. */
+@QuarkusTest
+class FactFeaturesTest extends ApiTest {
+  private static final LocalDate DUE = LocalDate.parse("2026-09-30");
+
+  private static final FeatureSet SET =
+      new FeatureSet(
+          "facts",
+          1,
+          List.of(
+              feature(Measure.SUCCESS_METRIC_MISSING, null, null),
+              feature(Measure.SUCCESS_ATTAINMENT, null, null),
+              feature(Measure.SUCCESS_SLOPE, null, null),
+              feature(Measure.CRITERIA_FAILED, null, null),
+              feature(Measure.CRITERIA_DELIVERY, null, null),
+              feature(Measure.EVENT_COUNT, "layoffs", 90),
+              feature(Measure.DAYS_SINCE_EVENT, "layoffs", null),
+              feature(Measure.EVENT_COUNT, "acquisition", 90)));
+
+  @Inject FeatureLoader loader;
+  @Inject Portfolio portfolio;
+  private UUID customer;
+  private UUID renewal;
+
+  private static FeatureDefinition feature(Measure measure, String type, Integer window) {
+    String code = (measure + (type == null ? "" : "_" + type)).toLowerCase(java.util.Locale.ROOT);
+    return new FeatureDefinition(
+        code, "x", FeatureGroup.VALUE, measure.type(), measure, null, type, null, null, window, null, null, List.of());
+  }
+
+  @BeforeEach
+  void aRenewalAndFactsOfTwoCustomers() {
+    customer = portfolio.customer(tenant.id(), "Acme", "ENTERPRISE");
+    renewal = portfolio.renewal(tenant.id(), customer, DUE, "1000");
+    UUID other = portfolio.customer(tenant.id(), "Other", "ENTERPRISE");
+    event("a", 0, other, "layoffs", "2026-01-05", "2026-01-05", false);
+  }
+
+  @Test
+  void beforeTheTenantsFirstNothingIsConnected() {
+    event("b", 0, customer, "layoffs", "2026-03-01", "2026-03-02", false);
+    assertEquals("NNNNNNNN", at("2026-01-01T00:00:00Z").encodedStates());
+    assertEquals("NNNNNVSN", at("2026-02-01T00:00:00Z").encodedStates());
+  }
+
+  @Test
+  void metricsAreReadAsTheyWereDefinedAndMeasured() {
+    UUID up = metric(customer, "HIGHER_IS_BETTER", "0", "50", "2026-01-10");
+    UUID down = metric(customer, "LOWER_IS_BETTER", "40", "20", "2026-01-10");
+    metric(customer, "HIGHER_IS_BETTER", "10", "10", "2026-01-10"); // no attainment
+    measured(up, "m1", 0, "2026-02-01", "2026-02-01", 10.0, false);
+    measured(up, "m2", 0, "2026-03-03", "2026-04-01", 20.0, false); // known a month later
+    measured(down, "m3", 0, "2026-02-15", "2026-02-15", 30.0, false);
+    measured(down, "m3", 1, "2026-02-15", "2026-05-01", 25.0, false); // corrected
+
+    FeatureVector before = at("2026-01-11T00:00:00Z");
+    assertEquals("VSSNNVVN", before.encodedStates());
+    assertEquals(0, before.value(0));
+    assertEquals((20 + 50) / 2.0, at("2026-03-10T00:00:00Z").value(1), 1e-9);
+    FeatureVector between = at("2026-04-10T00:00:00Z");
+    assertEquals((40 + 50) / 2.0, between.value(1), 1e-9);
+    assertEquals(20 / (30 / 30.436875), between.value(2), 1e-9); // of the one that was measured twice, in 30 days
+    assertEquals((40 + 75) / 2.0, at("2026-05-02T00:00:00Z").value(1), 1e-9);
+  }
+
+  @Test
+  void aCustomerWithoutMetricIsSeenWhereOthersHaveOne() {
+    UUID other = portfolio.customer(tenant.id(), "Third", "ENTERPRISE");
+    metric(other, "HIGHER_IS_BETTER", "0", "1", "2026-01-10");
+    assertEquals("VSSNNVSN", at("2026-02-01T00:00:00Z").encodedStates());
+    assertEquals(1, at("2026-02-01T00:00:00Z").value(0));
+  }
+
+  @Test
+  void failedMustHavesAndDeliveryFollowTheLatestScores() {
+    UUID must = criterion(5, true, "2026-01-10");
+    UUID wish = criterion(1, false, "2026-01-10");
+    delivered(must, "d1", "2026-02-01", "2026-02-01", 8.0);
+    delivered(wish, "d2", "2026-02-01", "2026-02-01", 2.0);
+    delivered(must, "d3", "2026-03-01", "2026-03-20", 4.0);
+    FeatureVector early = at("2026-03-10T00:00:00Z");
+    assertEquals(0, early.value(3));
+    assertEquals((5 * 8 + 2) / 6.0, early.value(4), 1e-9);
+    FeatureVector late = at("2026-03-21T00:00:00Z");
+    assertEquals(1, late.value(3));
+    assertEquals((5 * 4 + 2) / 6.0, late.value(4), 1e-9);
+  }
+
+  @Test
+  void eventsCountWhereTheyAreKnownAndNotTakenBack() {
+    event("b", 0, customer, "layoffs", "2026-03-01", "2026-03-05", false);
+    event("c", 0, customer, "layoffs", "2026-03-03", "2026-03-03", false);
+    event("c", 1, customer, "layoffs", "2026-03-03", "2026-04-01", true); // taken back
+    assertEquals(1, at("2026-03-04T00:00:00Z").value(5));
+    assertEquals(2, at("2026-03-06T00:00:00Z").value(5));
+    FeatureVector later = at("2026-04-02T00:00:00Z");
+    assertEquals(1, later.value(5));
+    assertEquals(32, later.value(6), 1e-9);
+    assertEquals(0, at("2026-06-15T00:00:00Z").value(5)); // out of the window
+  }
+
+  /** With one cut-off for all, and with one for each, the same. */
+  private FeatureVector at(String cutoff) {
+    FeatureQuery query = FeatureQueryBuilder.compile(SET);
+    Instant time = Instant.parse(cutoff);
+    UUID[] renewals = {renewal};
+    FeatureVector one = portfolio.in(tenant.id(), () -> loader.load(query, renewals, time)).vector(0);
+    FeatureVector each =
+        portfolio.in(tenant.id(), () -> loader.load(query, renewals, new Instant[] {time})).vector(0);
+    assertEquals(one, each);
+    return one;
+  }
+
+  private UUID metric(UUID of, String direction, String baseline, String target, String knownFrom) {
+    UUID id = UUID.randomUUID();
+    portfolio.sql(
+        tenant.id(),
+        """
+        INSERT INTO app.success_metric (tenant_id, id, version, known_from, created_at, updated_at, customer_id, name, direction,
+          defined_by, baseline, target, follow_up_months, external_ids)
+        VALUES (:tenant, :id, 0, :known, now(), now(), :customer, 'Hours', :direction, 'CUSTOMER', :baseline, :target, '{}', '[]')
+        """,
+        Map.of(
+            "id", id, "customer", of, "direction", direction, "baseline", Double.valueOf(baseline), "target",
+            Double.valueOf(target), "known", time(knownFrom)));
+    return id;
+  }
+
+  private void measured(
+      UUID metric, String id, int revision, String occurred, String known, double value, boolean retracted) {
+    fact("measurement", "success_metric_id, customer_id, value", ":metric, :customer, :value", id, revision, occurred, known,
+        retracted, Map.of("metric", metric, "customer", customer, "value", value));
+  }
+
+  private UUID criterion(int importance, boolean mustHave, String knownFrom) {
+    UUID id = UUID.randomUUID();
+    portfolio.sql(
+        tenant.id(),
+        """
+        INSERT INTO app.purchase_criterion (tenant_id, id, version, known_from, created_at, updated_at, customer_id, criterion,
+          importance, must_have, expected, external_ids)
+        VALUES (:tenant, :id, 0, :known, now(), now(), :customer, 'Fast', :importance, :must, 8, '[]')
+        """,
+        Map.of("id", id, "customer", customer, "importance", importance, "must", mustHave, "known", time(knownFrom)));
+    return id;
+  }
+
+  private void delivered(UUID criterion, String id, String occurred, String known, double value) {
+    fact("delivery_score", "purchase_criterion_id, customer_id, value", ":criterion, :customer, :value", id, 0, occurred, known,
+        false, Map.of("criterion", criterion, "customer", customer, "value", value));
+  }
+
+  private void event(
+      String id, int revision, UUID of, String type, String occurred, String known, boolean retracted) {
+    fact("trigger_event", "type, customer_id", ":type, :customer", id, revision, occurred, known, retracted,
+        Map.of("type", type, "customer", of));
+  }
+
+  private void fact(
+      String table, String columns, String values, String id, int revision, String occurred, String known, boolean retracted,
+      Map<String, ?> more) {
+    Map<String, Object> binds = new HashMap<>(more);
+    binds.putAll(
+        Map.of("id", id, "revision", revision, "occurred", time(occurred), "known", time(known), "retracted", retracted));
+    portfolio.sql(
+        tenant.id(),
+        "INSERT INTO app." + table + " (tenant_id, source, source_id, revision, occurred_at, known_at, recorded_at, retracted, "
+            + columns + ") VALUES (:tenant, 'test', :id, :revision, :occurred, :known, now(), :retracted, " + values + ")",
+        binds);
+  }
+
+  private static OffsetDateTime time(String day) {
+    return LocalDate.parse(day).atStartOfDay().atOffset(ZoneOffset.UTC);
+  }
+}
