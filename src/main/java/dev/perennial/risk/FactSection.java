@@ -60,8 +60,7 @@ enum FactSection {
               SELECT x.value FROM app.delivery_score x
               WHERE x.tenant_id = :tenant AND x.purchase_criterion_id = m.id AND x.value IS NOT NULL AND """
           + visible("delivery_score")
-          + """
-               ORDER BY x.occurred_at DESC, x.known_at DESC, x.source DESC, x.source_id DESC LIMIT 1) p) q"""),
+          + "\n ORDER BY x.occurred_at DESC, x.known_at DESC, x.source DESC, x.source_id DESC LIMIT 1) p) q"),
 
   TRIGGER_EVENTS(
       "v",
@@ -94,7 +93,9 @@ enum FactSection {
   }
 
   private static String visible(String table) {
+    // Begins with a line of its own: text blocks drop the blank at a line's end.
     return """
+
         x.occurred_at < {cutoff} AND x.known_at <= {cutoff} AND NOT x.retracted
                 AND NOT EXISTS (SELECT FROM app.%s n WHERE n.tenant_id = :tenant AND n.revision > 0 AND n.source = x.source
                   AND n.source_id = x.source_id AND n.revision > x.revision AND n.known_at <= {cutoff})"""
