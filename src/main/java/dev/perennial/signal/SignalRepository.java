@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class SignalRepository {
   private static final String SELECT =
-      "SELECT " + Signals.ID_SQL + " AS id, s.* FROM app.signal s WHERE s.tenant_id = :tenant";
+      "SELECT " + Signals.ID_SQL + " AS id, s.*, " + Signals.PARTICIPANTS_SQL + " AS participants FROM app.signal s WHERE s.tenant_id = :tenant";
 
   private final Jdbi jdbi;
   private final CallerContext callers;
@@ -87,7 +87,8 @@ class SignalRepository {
         row.getObject("contact_id", UUID.class),
         row.getObject("contract_id", UUID.class),
         row.getObject("product_id", UUID.class),
-        attributes == null ? JsonNodeFactory.instance.objectNode() : attributes);
+        attributes == null ? JsonNodeFactory.instance.objectNode() : attributes,
+        List.of((UUID[]) row.getArray("participants").getArray()));
   }
 
   private static Instant time(ResultSet row, String column) throws SQLException {

@@ -2,6 +2,7 @@ package dev.perennial.signal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,4 +33,5 @@ public record SignalView(
     @Nullable UUID contactId,
     @Nullable UUID contractId,
     @Nullable UUID productId,
-    @Schema(type = SchemaType.OBJECT) JsonNode attributes) {}
+    @Schema(type = SchemaType.OBJECT) JsonNode attributes,
+    @Schema(description = "Ids of the contacts who took part in an interaction.") List<UUID> participants) {}

@@ -6,6 +6,8 @@ import dev.perennial.eventlog.Event;
 import dev.perennial.eventlog.EventLog;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.time.Ids;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,16 +27,21 @@ class SignalWriter {
   private final SignalStoreRepository store;
   private final SignalRevisionRepository revisions;
   private final UnmatchedRepository waiting;
+  private final SignalParticipantRepository participants;
+  private final Iterable<SignalListener> listeners;
   private final EventLog events;
   private final Ids ids;
   private final ObjectMapper json;
 
   SignalWriter(
-      SignalStoreRepository store, SignalRevisionRepository revisions, UnmatchedRepository waiting, EventLog events,
-      Ids ids, ObjectMapper json) {
+      SignalStoreRepository store, SignalRevisionRepository revisions, UnmatchedRepository waiting,
+      SignalParticipantRepository participants, @Any Instance<SignalListener> listeners, EventLog events, Ids ids,
+      ObjectMapper json) {
     this.store = store;
     this.revisions = revisions;
     this.waiting = waiting;
+    this.participants = participants;
+    this.listeners = listeners;
     this.events = events;
     this.ids = ids;
     this.json = json;
@@ -60,19 +67,52 @@ class SignalWriter {
     List<Signal> ordered = ordered(batch);
     Set<SignalKey> stored = store.storeAndName(ordered, now);
     if (!stored.isEmpty()) {
+      participants.store(ordered, now);
       followCorrections(ordered, now);
+      tellListeners(ordered, stored);
     }
     return stored;
   }
 
   int insertAndCount(List<Signal> batch, Instant now) {
     List<Signal> ordered = ordered(batch);
-    int stored = store.storeAndCount(ordered, now);
+    int stored = isLookedAt(ordered) ? insert(ordered, now).size() : insertUnnamed(ordered, now);
     if (stored > 0) {
-      followCorrections(ordered, now);
       appendBatchEvent(stored, batch.size() - stored);
     }
     return stored;
+  }
+
+  private int insertUnnamed(List<Signal> ordered, Instant now) {
+    int stored = store.storeAndCount(ordered, now);
+    if (stored > 0) {
+      participants.store(ordered, now);
+      followCorrections(ordered, now);
+    }
+    return stored;
+  }
+
+  private boolean isLookedAt(List<Signal> batch) {
+    for (SignalListener listener : listeners) {
+      if (batch.stream().anyMatch(listener::looksAt)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Each with the first of several equal keys: that is the one that was stored. */
+  private void tellListeners(List<Signal> ordered, Set<SignalKey> stored) {
+    for (SignalListener listener : listeners) {
+      Set<SignalKey> told = new HashSet<>();
+      List<Signal> fresh =
+          ordered.stream()
+              .filter(signal -> listener.looksAt(signal) && stored.contains(signal.key()) && told.add(signal.key()))
+              .toList();
+      if (!fresh.isEmpty()) {
+        listener.stored(fresh);
+      }
+    }
   }
 
   void appendBatchEvent(int stored, int duplicate) {

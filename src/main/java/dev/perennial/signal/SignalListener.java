@@ -1,0 +1,12 @@
+package dev.perennial.signal;
+
+import java.util.List;
+
+/** A feature that acts on facts as they come in, in the same transaction. The volume is high: look at little, and quickly. */
+public interface SignalListener {
+  /** Whether the feature looks at such a signal at all: what nobody looks at is not even named by the store. */
+  boolean looksAt(Signal signal);
+
+  /** @param fresh what was stored just now for the first time, at most a batch */
+  void stored(List<Signal> fresh);
+}
