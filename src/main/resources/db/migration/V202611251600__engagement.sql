@@ -22,6 +22,9 @@ REVOKE ALL ON FUNCTION platform.forget_participants() FROM PUBLIC;
 CREATE TRIGGER signal_deleted AFTER DELETE ON app.signal REFERENCING OLD TABLE AS gone
     FOR EACH STATEMENT EXECUTE FUNCTION platform.forget_participants();
 
+-- Those of signals that wait for their customer go with them.
+ALTER TABLE app.unmatched_signal ADD COLUMN participants uuid[];
+
 -- Reports over all customers read one kind; partial indexes cost nothing for the millions of usage facts.
 CREATE INDEX signal_survey ON app.signal (tenant_id, occurred_at) WHERE kind = 'SURVEY';
 CREATE INDEX signal_ticket ON app.signal (tenant_id, source, subject_key) WHERE kind = 'TICKET';

@@ -40,6 +40,11 @@ class FeedbackFromSurveys implements SignalListener {
   }
 
   @Override
+  public Set<SignalKind> kinds() {
+    return Set.of(SignalKind.SURVEY);
+  }
+
+  @Override
   public boolean looksAt(Signal signal) {
     return signal.kind() == SignalKind.SURVEY && !signal.retracted() && signal.value() != null;
   }

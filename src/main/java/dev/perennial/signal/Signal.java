@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,13 @@ public record Signal(
     return new Signal(
         source, sourceId, number, customerId, kind, type, occurredAt, knownAt, value, sentiment, severity, direction,
         channel, phase, subjectKey, retracted, contactId, contractId, productId, attributes, participants);
+  }
+
+  /** The participants in order as one text, for arrays of arrays have to be even; null for none. */
+  @Nullable String participantsText() {
+    return participants.isEmpty()
+        ? null
+        : participants.stream().map(UUID::toString).distinct().sorted().collect(Collectors.joining(","));
   }
 
   SignalKey key() {

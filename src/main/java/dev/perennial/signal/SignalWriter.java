@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ class SignalWriter {
   private final SignalRevisionRepository revisions;
   private final UnmatchedRepository waiting;
   private final SignalParticipantRepository participants;
+  private final SignalRepository signals;
   private final Iterable<SignalListener> listeners;
   private final EventLog events;
   private final Ids ids;
@@ -35,12 +37,13 @@ class SignalWriter {
 
   SignalWriter(
       SignalStoreRepository store, SignalRevisionRepository revisions, UnmatchedRepository waiting,
-      SignalParticipantRepository participants, @Any Instance<SignalListener> listeners, EventLog events, Ids ids,
-      ObjectMapper json) {
+      SignalParticipantRepository participants, SignalRepository signals, @Any Instance<SignalListener> listeners,
+      EventLog events, Ids ids, ObjectMapper json) {
     this.store = store;
     this.revisions = revisions;
     this.waiting = waiting;
     this.participants = participants;
+    this.signals = signals;
     this.listeners = listeners;
     this.events = events;
     this.ids = ids;
@@ -99,6 +102,20 @@ class SignalWriter {
       }
     }
     return false;
+  }
+
+  /** Kinds that anybody looks at. */
+  Set<SignalKind> heard() {
+    Set<SignalKind> kinds = EnumSet.noneOf(SignalKind.class);
+    listeners.forEach(listener -> kinds.addAll(listener.kinds()));
+    return kinds;
+  }
+
+  /** Of signals that another statement stored. */
+  void tellListeners(List<SignalKey> stored) {
+    if (!stored.isEmpty()) {
+      tellListeners(signals.ofKeys(stored), Set.copyOf(stored));
+    }
   }
 
   /** Each with the first of several equal keys: that is the one that was stored. */
