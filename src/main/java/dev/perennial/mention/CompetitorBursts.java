@@ -24,7 +24,7 @@ record CompetitorBursts(
     long tested,
     double expectedByChance,
     long insufficientBaseline,
-    List<Item> items) {
+    List<Burst> items) {
   static final String METHOD =
       "Gamma-Poisson: the window's count against the customer's own earlier rate under Jeffreys' prior; the probability is"
           + " that of as many or more (negative binomial tail). One customer has one test; the list has many.";
@@ -45,7 +45,7 @@ record CompetitorBursts(
    * @param probability of as many or more by chance; null without enough baseline
    */
   @Schema(name = "CompetitorBurst")
-  record Item(
+  record Burst(
       UUID customerId,
       String customerName,
       Verdict verdict,
