@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.perennial.engagement.Facts;
+import dev.perennial.platform.jobs.Waiting;
 import dev.perennial.testing.ApiTest;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
@@ -116,5 +117,18 @@ class FeedbackTest extends ApiTest {
     api().body(body).put(path).then().statusCode(201).body("daysToClosure", is(4.0f)).body("resolvedAt", notNullValue());
     api().body(body).put(path).then().statusCode(200).body("version", is(0));
     api().get(path).then().statusCode(200).body("text", equalTo("Old story"));
+  }
+
+  @Test
+  void itemsAreImported() {
+    String options =
+        "{\"source\":\"desk\",\"columns\":{\"id\":\"externalId\",\"customer\":\"customerId\",\"text\":\"text\",\"state\":\"state\"}}";
+    String file = "id,customer,text,state\nF1," + customer + ",Slow,RESOLVED\nF2," + customer + ",,OPEN\n";
+    String job =
+        as(tenant.apiKey()).contentType("text/csv").queryParam("resource", "feedback-items").queryParam("options", options).body(file)
+            .post("/v1/imports").then().statusCode(202).extract().path("id");
+    Waiting.until(() -> api().get("/v1/jobs/" + job).then().extract().<String>path("finishedAt"), finished -> finished != null);
+    api().get("/v1/jobs/" + job).then().body("counts.created", is(1)).body("counts.failed", is(1));
+    api().get("/v1/feedback-items/external/desk/F1").then().statusCode(200).body("state", equalTo("RESOLVED"));
   }
 }
