@@ -15,6 +15,7 @@ record EngagementFacts(
     @Nullable Instant lastOutboundAt,
     long contacts,
     @Nullable Instant connectedSince,
+    @Nullable Instant customerSince,
     @Nullable UUID contractId,
     @Nullable LocalDate termFrom,
     @Nullable LocalDate termTo,
@@ -32,6 +33,13 @@ record EngagementFacts(
     String participants,
     String restrictedContacts) {
 
+  /** Since when a source could tell of the customer, which may be newer than the source; null: none is connected. */
+  @Nullable Instant couldTellSince() {
+    return connectedSince != null && customerSince != null && customerSince.isAfter(connectedSince)
+        ? customerSince
+        : connectedSince;
+  }
+
   static EngagementFacts read(ResultSet row, int windowDays) throws SQLException {
     return new EngagementFacts(
         Rows.instantOrNull(row, "last_contact"),
@@ -39,6 +47,7 @@ record EngagementFacts(
         Rows.instantOrNull(row, "last_outbound"),
         row.getLong("contacts"),
         Rows.instantOrNull(row, "connected_since"),
+        Rows.instantOrNull(row, "customer_since"),
         Rows.uuidOrNull(row, "contract_id"),
         Rows.dateOrNull(row, "term_from"),
         Rows.dateOrNull(row, "term_to"),

@@ -55,6 +55,8 @@ class EngagementRepository {
              (SELECT c.do_not_contact_until_date FROM $CUSTOMER$ c) AS do_not_contact_until_date,
              (SELECT min(t.first_known_at) FROM app.signal_stream t
               WHERE t.tenant_id = :tenant AND t.kind = 'INTERACTION' AND t.first_known_at <= :knownAt) AS connected_since,
+             least((SELECT c.created_at FROM $CUSTOMER$ c),
+               (SELECT min(c.start_date)::timestamp AT TIME ZONE 'UTC' FROM $CONTRACTS$ c)) AS customer_since,
              (SELECT count(*) FROM f WHERE f.direction = 'OUTBOUND'
                 AND f.at > CAST(:knownAt AS timestamptz) - make_interval(days => rule.cap_days)) AS outbound_in_cap,
              (SELECT f.at + make_interval(days => rule.cap_days) FROM f WHERE f.direction = 'OUTBOUND'

@@ -49,7 +49,7 @@ class EngagementService {
     check("windowDays", windowDays);
     List<UUID> family = survivors.known(customer, at);
     EngagementFacts facts = repository.read(family, at, windowDays);
-    Silence silence = Silence.of(facts.lastContactAt(), facts.connectedSince(), at.knownAt(), silentDays);
+    Silence silence = Silence.of(facts.lastContactAt(), facts.couldTellSince(), at.knownAt(), silentDays);
     return new EngagementView(
         family.getFirst(), at.knownAt(), silence.state(), silence.since(), silence.days(), facts.connectedSince(),
         facts.lastInboundAt(), facts.lastOutboundAt(), facts.contacts(), gap(facts),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * How a customer and we are in touch.
  *
  * @param asOf the time it is computed for
- * @param silentSince the last contact in either direction; without any, since when a source could have told of one
+ * @param silentSince the last contact in either direction; without any, since when a source could have told of the customer
  * @param silentDays whole days since then; null when no source of interactions is connected
  * @param connectedSince since when a source of interactions is connected
  * @param contacts interactions ever

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The silence of a customer.
  *
- * @param since the last contact in either direction; without any, since when a source could have told of one
+ * @param since the last contact in either direction; without any, since when a source could have told of the customer
  */
 record Silence(EngagementState state, @Nullable Instant since, @Nullable Long days) {
 
-  /** @param connectedSince since when a source of interactions is connected; null: none is */
+  /** @param connectedSince since when a source of interactions could tell of the customer; null: none is connected */
   static Silence of(@Nullable Instant lastContact, @Nullable Instant connectedSince, Instant now, int silentDays) {
     if (lastContact != null) {
       long days = days(lastContact, now);

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** All customers by their silence, from the read model that ingest keeps: no signal is read. */
 @Singleton
 class SilenceRepository {
-  static final String SINCE = "coalesce(b.last_interaction_at, CAST(:connected AS timestamptz))";
+  /** Without any contact: since when a source could have told of the customer, which may be newer than the source. */
+  static final String SINCE =
+      "coalesce(b.last_interaction_at, greatest(CAST(:connected AS timestamptz), least(c.created_at,"
+          + " (SELECT min(k.start_date)::timestamp AT TIME ZONE 'UTC' FROM app.contract k"
+          + " WHERE k.tenant_id = :tenant AND k.customer_id = c.id))))";
   private static final int DEFAULT_SILENT_DAYS = 90;
 
   private static final String SELECT =

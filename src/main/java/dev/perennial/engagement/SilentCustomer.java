@@ -33,12 +33,14 @@ record SilentCustomer(
 
   static SilentCustomer read(ResultSet row, @Nullable Instant connected, Instant now, int silentDays)
       throws SQLException {
-    Silence silence = Silence.of(Rows.instantOrNull(row, "last_interaction_at"), connected, now, silentDays);
+    Instant since = Rows.instant(row, "since");
+    Silence silence =
+        Silence.of(Rows.instantOrNull(row, "last_interaction_at"), connected == null ? null : since, now, silentDays);
     return new SilentCustomer(
         Rows.uuid(row, "id"), row.getString("name"), silence.state(), silence.since(), silence.days(),
         row.getString("tier"), row.getString("region"), Rows.uuidOrNull(row, "csm_id"),
         Rows.dateOrNull(row, "do_not_contact_until_date"), Rows.uuidOrNull(row, "next_renewal_id"),
         Rows.dateOrNull(row, "next_renewal_due_date"), Rows.doubleOrNull(row, "highest_risk"),
-        Rows.instant(row, "since"));
+        since);
   }
 }

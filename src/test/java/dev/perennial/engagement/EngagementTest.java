@@ -54,6 +54,12 @@ class EngagementTest extends ApiTest {
     String other = facts.customer("Other", Map.of());
     facts.signal(other, "INTERACTION", "call", "o", "2026-11-20T12:00:00Z", Map.of());
     engagement("").body("state", equalTo("NO_CONTACT")).body("silentDays", is(0));
+    clock.set(Instant.parse("2026-11-30T12:00:00Z"));
+    String fresh = facts.customer("Fresh", Map.of());
+    engagement("").body("silentDays", is(9));
+    api().get("/v1/customers/" + fresh + "/engagement").then().body("state", equalTo("NO_CONTACT")).body("silentDays", is(0));
+    api().get("/v1/engagement?sort=-silentSince&limit=1").then().body("items.customerId", contains(fresh)).body("items.silentDays", contains(0));
+    clock.set(Instant.parse("2026-11-21T12:00:00Z"));
     contact("a", "2026-08-01T12:00:00Z", "OUTBOUND", Map.of());
     engagement("")
         .body("state", equalTo("SILENT"))
