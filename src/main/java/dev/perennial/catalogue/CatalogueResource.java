@@ -45,7 +45,8 @@ public class CatalogueResource {
           "trigger_event.received", "trigger_event.detected", "trigger_event_type.stored", "detection_rule.stored",
           "success_metric.created", "success_metric.updated", "success_metric.follow_up_due",
           "measurement.received", "question_round.created", "question_round.overdue", "purchase_criterion.created", "purchase_criterion.updated",
-          "delivery_score.received");
+          "delivery_score.received",
+          "feedback_item.created", "feedback_item.updated");
 
   private final SettingsService settings;
   private final ReasonCodeService reasonCodes;

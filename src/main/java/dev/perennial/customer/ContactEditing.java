@@ -44,7 +44,7 @@ public class ContactEditing implements Editing<ContactEntity, ContactFields> {
   public ContactFields fields(ContactEntity entity) {
     return new ContactFields(
         Reference.of(entity.customerId), entity.name, entity.email, entity.phone, entity.title, entity.roles,
-        entity.leftDate, entity.externalIds);
+        entity.leftDate, entity.doNotContactUntilDate, entity.externalIds);
   }
 
   @Override
@@ -56,7 +56,8 @@ public class ContactEditing implements Editing<ContactEntity, ContactFields> {
   public ContactFields resolve(ContactFields fields, References.Found found) {
     return new ContactFields(
         Reference.of(found.require(ResourceType.CUSTOMER, fields.customerId())), fields.name().strip(), fields.email(),
-        fields.phone(), fields.title(), fields.roles(), fields.leftDate(), fields.externalIds());
+        fields.phone(), fields.title(), fields.roles(), fields.leftDate(), fields.doNotContactUntilDate(),
+        fields.externalIds());
   }
 
   @Override
@@ -69,6 +70,7 @@ public class ContactEditing implements Editing<ContactEntity, ContactFields> {
     entity.title = fields.title();
     entity.roles = fields.roles();
     entity.leftDate = fields.leftDate();
+    entity.doNotContactUntilDate = fields.doNotContactUntilDate();
   }
 
   @Override

@@ -38,4 +38,7 @@ class ContactEntity extends EditableEntity {
 
   @Column(name = "left_date")
   @Nullable LocalDate leftDate;
+
+  @Column(name = "do_not_contact_until_date")
+  @Nullable LocalDate doNotContactUntilDate;
 }

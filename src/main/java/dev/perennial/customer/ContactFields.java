@@ -23,6 +23,7 @@ public record ContactFields(
     @Schema(description = "E.g. CHAMPION, ECONOMIC_BUYER, DECISION_MAKER, USER; your own are welcome.")
         @Size(max = 20) List<@NotBlank @Size(max = 50) String> roles,
     @Schema(description = "The day the person left the company.") @Nullable LocalDate leftDate,
+    @Schema(description = "Nobody is to contact the person before this day.") @Nullable LocalDate doNotContactUntilDate,
     @Size(max = 20) List<@Valid ExternalId> externalIds)
     implements EditableFields {
   public ContactFields {

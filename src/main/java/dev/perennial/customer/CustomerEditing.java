@@ -73,6 +73,7 @@ public class CustomerEditing implements Editing<CustomerEntity, CustomerFields> 
         entity.region,
         entity.currency,
         Reference.ofNullable(entity.referredById),
+        entity.doNotContactUntilDate,
         entity.attributes,
         entity.externalIds);
   }
@@ -104,6 +105,7 @@ public class CustomerEditing implements Editing<CustomerEntity, CustomerFields> 
         fields.region(),
         fields.currency() == null ? settings.recent().reportingCurrency() : fields.currency(),
         found.asId(ResourceType.CUSTOMER, fields.referredById()),
+        fields.doNotContactUntilDate(),
         fields.attributes(),
         fields.externalIds());
   }
@@ -177,6 +179,7 @@ public class CustomerEditing implements Editing<CustomerEntity, CustomerFields> 
     entity.region = fields.region();
     entity.currency = String.valueOf(fields.currency());
     entity.referredById = Reference.idOf(fields.referredById());
+    entity.doNotContactUntilDate = fields.doNotContactUntilDate();
     entity.attributes = fields.attributes();
   }
 

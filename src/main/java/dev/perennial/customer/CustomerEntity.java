@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -53,6 +54,9 @@ class CustomerEntity extends EditableEntity {
 
   @Column(name = "referred_by_id")
   @Nullable UUID referredById;
+
+  @Column(name = "do_not_contact_until_date")
+  @Nullable LocalDate doNotContactUntilDate;
 
   @JdbcTypeCode(SqlTypes.JSON)
   @Column(name = "attributes")

@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,6 +27,7 @@ public record CustomerFields(
     @Schema(description = "ISO 4217; the reporting currency, when absent.")
         @Nullable @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code") String currency,
     @Nullable Reference referredById,
+    @Schema(description = "Nobody is to contact the customer before this day.") @Nullable LocalDate doNotContactUntilDate,
     @Schema(description = "Free typed attributes: text, numbers, true or false; at most 100.", example = "{\"industry\":\"logistics\",\"seats\":120}")
         @Size(max = 100) Map<@Size(min = 1, max = 100) String, JsonNode> attributes,
     @Size(max = 20) List<@Valid ExternalId> externalIds)

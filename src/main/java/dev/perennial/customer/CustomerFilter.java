@@ -61,6 +61,14 @@ public class CustomerFilter {
     return new EventSegment(event, eventWithinDays, eventNextDays);
   }
 
+  @QueryParam("doNotContact")
+  @Parameter(description = "true: only whom nobody may contact today (`doNotContactUntilDate` lies ahead); false: only the others.")
+  @Nullable Boolean doNotContact;
+
+  @Nullable Boolean doNotContact() {
+    return doNotContact;
+  }
+
   @Nullable String status() {
     return status;
   }

@@ -31,6 +31,7 @@ class CustomerRepository implements PanacheRepositoryBase<CustomerEntity, UUID> 
       """
       SELECT c.id, c.version, c.name, c.name_key, coalesce(b.derived_status, c.status) AS status, c.parent_id, c.csm_id,
              c.renewal_manager_id, c.account_executive_id, c.tier, c.size_class, c.region, c.currency, c.referred_by_id,
+             c.do_not_contact_until_date,
              c.attributes, c.external_ids, c.created_at, c.updated_at, b.next_renewal_id,
              b.next_renewal_due_date, b.highest_risk, b.highest_risk_band, b.last_interaction_at
       """;
@@ -195,7 +196,8 @@ class CustomerRepository implements PanacheRepositoryBase<CustomerEntity, UUID> 
             .and("c.csm_id = :csmId", "csmId", filter.csmId())
             .and("c.renewal_manager_id = :renewalManagerId", "renewalManagerId", filter.renewalManagerId())
             .and("c.parent_id = :parentId", "parentId", filter.parentId())
-            .and("c.updated_at >= :updatedFrom", "updatedFrom", filter.updatedFrom());
+            .and("c.updated_at >= :updatedFrom", "updatedFrom", filter.updatedFrom())
+            .and("coalesce(c.do_not_contact_until_date > :today, false) = :doNotContact", "doNotContact", filter.doNotContact());
     @Nullable String q = filter.q();
     if (q != null && !q.isBlank()) {
       String key = SearchKey.of(q);

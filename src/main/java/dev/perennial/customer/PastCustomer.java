@@ -44,6 +44,7 @@ record PastCustomer(
         text("region"),
         content.get("currency").asText(),
         uuid("referred_by_id"),
+        date(content, "do_not_contact_until_date"),
         attributes,
         externalIds,
         instant("created_at"),

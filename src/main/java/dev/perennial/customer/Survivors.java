@@ -2,7 +2,9 @@ package dev.perennial.customer;
 
 import dev.perennial.editing.ResourceType;
 import dev.perennial.history.PointInTime;
+import dev.perennial.history.PastState;
 import dev.perennial.platform.access.CallerContext;
+import dev.perennial.platform.http.ProblemException;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,9 @@ public class Survivors {
           "a.to_at IS NULL",
           "a.from_at <= least(CAST(:knownAt AS timestamptz), CAST(:recordedBy AS timestamptz)) AND (a.to_at IS NULL OR a.to_at > least(CAST(:knownAt AS timestamptz), CAST(:recordedBy AS timestamptz)))");
 
+  private static final String KNOWN_FAMILY =
+      PAST_FAMILY.replace(" AS id)", " AS id WHERE EXISTS (SELECT FROM " + PastState.one("customer", ":customer") + " known))");
+
   private final Jdbi jdbi;
   private final CallerContext callers;
 
@@ -53,6 +58,19 @@ public class Survivors {
   /** The same as it was at that point. */
   public List<UUID> family(UUID customer, PointInTime at) {
     return read(PAST_FAMILY, customer, at.binds());
+  }
+
+  /**
+   * The family of a customer that was known at that point.
+   *
+   * @throws ProblemException when the tenant had no such customer
+   */
+  public List<UUID> known(UUID customer, PointInTime at) {
+    List<UUID> family = read(KNOWN_FAMILY, customer, at.binds());
+    if (family.isEmpty()) {
+      throw ProblemException.notFound("customer");
+    }
+    return family;
   }
 
   private List<UUID> read(String sql, UUID customer, Map<String, Object> binds) {

@@ -39,6 +39,7 @@ public final class DemoIds {
 
   public static final String SUCCESS_METRIC = "01980000-0000-7020-8000-000000000001";
   public static final String PURCHASE_CRITERION = "01980000-0000-7021-8000-000000000001";
+  public static final String FEEDBACK_ITEM = "01980000-0000-7030-8000-000000000001";
 
   private static final long TIME_AND_VERSION = 0x01980000_00007000L;
   private static final long VARIANT = 0x8000_0000_0000_0000L;
@@ -70,7 +71,8 @@ public final class DemoIds {
     EARLIER_SHOWCASE_SCORE(0x00f),
     TRIGGER_EVENTS(0x010),
     SUCCESS_METRICS(0x020),
-    PURCHASE_CRITERIA(0x021);
+    PURCHASE_CRITERIA(0x021),
+    FEEDBACK(0x030);
 
     private final int number;
 

@@ -30,12 +30,13 @@ public class DemoLoader {
   private final DemoSignals signals;
   private final DemoTriggerEvents triggerEvents;
   private final DemoSuccess success;
+  private final DemoFeedback feedback;
   private final DemoScores scores;
 
   DemoLoader(
       TenantService tenants, DemoSetup setup, Ids ids, Callers callers, SettingsService settings, DemoParts parts, DemoCustomers customers, DemoContracts contracts,
       DemoStandings standings, DemoSignals signals, DemoTriggerEvents triggerEvents, DemoSuccess success,
-      DemoScores scores) {
+      DemoFeedback feedback, DemoScores scores) {
     this.tenants = tenants;
     this.setup = setup;
     this.ids = ids;
@@ -48,6 +49,7 @@ public class DemoLoader {
     this.signals = signals;
     this.triggerEvents = triggerEvents;
     this.success = success;
+    this.feedback = feedback;
     this.scores = scores;
   }
 
@@ -83,6 +85,7 @@ public class DemoLoader {
         () ->
             parts.run(
                 DemoIds.Part.TRIGGER_EVENTS, () -> triggerEvents.store(world.anchor(), stored.customers())));
+    callers.run(demo, () -> parts.run(DemoIds.Part.FEEDBACK, () -> feedback.store(world.anchor())));
     callers.run(demo, () -> parts.run(DemoIds.Part.SETUP, () -> setup.store()));
     callers.run(demo, () -> success.store(world.anchor()));
     callers.run(demo, () -> scores.storePresent(world.anchor(), settings.recent().zone()));

@@ -9,7 +9,8 @@ public enum ResourceType {
   CONTRACT("contract", "contract"),
   RENEWAL("renewal", "renewal"),
   SUCCESS_METRIC("success_metric", "success_metric"),
-  PURCHASE_CRITERION("purchase_criterion", "purchase_criterion");
+  PURCHASE_CRITERION("purchase_criterion", "purchase_criterion"),
+  FEEDBACK_ITEM("feedback_item", "feedback_item");
 
   private final String label;
   private final String table;

@@ -68,6 +68,16 @@ public class PointsInTime {
         : point(knownAt, recordedBy, recent.timeZone(), recent.reportingCurrency(), named);
   }
 
+  /** The named point, or the present one: for reads that are computed from facts, where now is a time like any other. */
+  public PointInTime orNow(PointInTimeRequest request) {
+    PointInTime named = of(request);
+    if (named != null) {
+      return named;
+    }
+    Settings recent = settings.recent();
+    return point(micros(clock.instant()), PointInTime.ALL, recent.timeZone(), recent.reportingCurrency(), "");
+  }
+
   private static void check(String name, @Nullable Instant time, Instant now, List<FieldError> errors) {
     if (time != null && time.isAfter(now)) {
       errors.add(FieldError.parameter(name, "out_of_range", "The parameter " + name + " must not be in the future."));

@@ -187,4 +187,24 @@ final class VersionResource {
       return Lists.ok(uri, versions.page(ResourceType.PURCHASE_CRITERION, id, page));
     }
   }
+
+  @Path("/v1/feedback-items")
+  @Tag(name = "Feedback")
+  public static class OfFeedbackItem {
+    private final Versions versions;
+
+    OfFeedbackItem(Versions versions) {
+      this.versions = versions;
+    }
+
+    @GET
+    @Path("/{id}/versions")
+    @RequiresScope(Scope.CUSTOMERS_READ)
+    @Operation(
+        operationId = "listFeedbackItemVersions", summary = "List the versions of a feedback item", description = DESCRIPTION)
+    public RestResponse<Page<VersionView>> list(
+        @PathParam("id") UUID id, @BeanParam PageRequest page, @Context UriInfo uri) {
+      return Lists.ok(uri, versions.page(ResourceType.FEEDBACK_ITEM, id, page));
+    }
+  }
 }

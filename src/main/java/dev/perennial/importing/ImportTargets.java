@@ -7,6 +7,7 @@ import dev.perennial.criterion.PurchaseCriterionEditing;
 import dev.perennial.customer.ContactEditing;
 import dev.perennial.customer.CustomerEditing;
 import dev.perennial.editing.Editor;
+import dev.perennial.feedback.FeedbackEditing;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.product.ProductEditing;
@@ -28,7 +29,8 @@ class ImportTargets {
       Editor editor, UserEditing users, CustomerEditing customers, ContactEditing contacts, ProductEditing products,
       ContractEditing contracts, SyncMode renewals, RenewalTarget outcomes, SignalTarget signals,
       TriggerEventTarget triggerEvents, SuccessMetricEditing metrics, PurchaseCriterionEditing criteria,
-      MeasurementService measurements, DeliveryScoreService deliveryScores, MergePatch reader) {
+      MeasurementService measurements, DeliveryScoreService deliveryScores, FeedbackEditing feedback,
+      MergePatch reader) {
     // Terms that are over are history: without a recorded outcome theirs is inferred, and not each gets an event.
     Runnable pastTerms =
         () -> {
@@ -50,7 +52,8 @@ class ImportTargets {
             new FactTarget<>(
                 "measurements", MeasurementFields.class, reader, rows -> measurements.receiveAll(rows, false)),
             new FactTarget<>(
-                "delivery-scores", DeliveryScoreFields.class, reader, rows -> deliveryScores.receiveAll(rows, false)));
+                "delivery-scores", DeliveryScoreFields.class, reader, rows -> deliveryScores.receiveAll(rows, false)),
+            new EditingTarget<>("feedback-items", feedback, editor));
   }
 
   ImportTarget of(String resource) {

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -68,7 +69,15 @@ public record SignalFields(
         @Min(0)
         @Nullable Integer revision,
     @Schema(description = "True on a correction: it never happened.", defaultValue = "false")
-        @Nullable Boolean retracted) {
+        @Nullable Boolean retracted,
+    @Schema(description = "Interactions only: ids of the contacts who took part, at most 100.")
+        @Size(max = 100)
+        @Nullable List<@NotNull UUID> participants) {
+
+  List<UUID> participantsOrNone() {
+    return participants == null ? List.of() : participants;
+  }
+
 
   int revisionOrZero() {
     return revision == null ? 0 : revision;

@@ -114,6 +114,7 @@ class SignalJudge {
         fields.contactId(),
         fields.contractId(),
         fields.productId(),
-        fields.attributes() == null ? Map.of() : fields.attributes());
+        fields.attributes() == null ? Map.of() : fields.attributes(),
+        fields.participantsOrNone());
   }
 }

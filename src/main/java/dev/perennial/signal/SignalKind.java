@@ -9,7 +9,8 @@ public enum SignalKind {
   MENTION,
   PAYMENT,
   PURCHASE,
-  ADVOCACY,
   EVENT,
-  METRIC
+  METRIC,
+  /** Something a customer did for us: gave a reference, wrote a review, referred somebody. */
+  ADVOCACY
 }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ class SignalReferenceRepository {
                 .bind(
                     "externalIds",
                     external.stream().map(CustomerReference::externalId).toArray(String[]::new))
-                .bind("contacts", ids(batch, SignalFields::contactId))
+                .bind("contacts", contacts(batch))
                 .bind("contracts", ids(batch, SignalFields::contractId))
                 .bind("products", ids(batch, SignalFields::productId))
                 .map(
@@ -73,6 +74,14 @@ class SignalReferenceRepository {
                             row.getObject("id", UUID.class)))
                 .forEach(row -> row.addTo(found)));
     return found;
+  }
+
+  /** Those the signals are about and those who took part. */
+  private static UUID[] contacts(Collection<SignalFields> batch) {
+    return batch.stream()
+        .flatMap(fields -> Stream.concat(Stream.ofNullable(fields.contactId()), fields.participantsOrNone().stream()))
+        .distinct()
+        .toArray(UUID[]::new);
   }
 
   private static <T> UUID[] ids(Collection<T> of, Function<T, @Nullable UUID> id) {

@@ -40,6 +40,11 @@ record SignalReferences(Map<CustomerReference, UUID> customers, Map<String, Set<
     if (isMissing(CONTACT, fields.contactId())) {
       return missing("/contactId", "contact");
     }
+    for (int i = 0; i < fields.participantsOrNone().size(); i++) {
+      if (isMissing(CONTACT, fields.participantsOrNone().get(i))) {
+        return missing("/participants/" + i, "contact");
+      }
+    }
     if (isMissing(CONTRACT, fields.contractId())) {
       return missing("/contractId", "contract");
     }

@@ -1,6 +1,7 @@
 package dev.perennial.signal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.http.Filters;
@@ -20,14 +21,16 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class SignalRepository {
   private static final String SELECT =
-      "SELECT " + Signals.ID_SQL + " AS id, s.* FROM app.signal s WHERE s.tenant_id = :tenant";
+      "SELECT " + Signals.ID_SQL + " AS id, s.*, " + Signals.PARTICIPANTS_SQL + " AS participants FROM app.signal s WHERE s.tenant_id = :tenant";
 
   private final Jdbi jdbi;
   private final CallerContext callers;
+  private final ObjectMapper json;
 
-  SignalRepository(Jdbi jdbi, CallerContext callers) {
+  SignalRepository(Jdbi jdbi, CallerContext callers, ObjectMapper json) {
     this.jdbi = jdbi;
     this.callers = callers;
+    this.json = json;
   }
 
   List<SignalView> list(Filters filters, String conditions, Keyset<SignalView> keyset) {
@@ -62,6 +65,23 @@ class SignalRepository {
                 .findOne());
   }
 
+  /** Those of these keys, in their order, as what was stored. */
+  List<Signal> ofKeys(List<SignalKey> keys) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    SELECT
+                        + " AND (s.source, s.source_id, s.revision) IN"
+                        + " (SELECT * FROM unnest(:sources, :sourceIds, :revisions)) ORDER BY s.source, s.source_id, s.revision")
+                .bind("tenant", callers.tenantId())
+                .bind("sources", keys.stream().map(SignalKey::source).toArray(String[]::new))
+                .bind("sourceIds", keys.stream().map(SignalKey::sourceId).toArray(String[]::new))
+                .bind("revisions", keys.stream().map(SignalKey::revision).toArray(Integer[]::new))
+                .map((row, context) -> view(row, context).signal(json))
+                .list());
+  }
+
   private static SignalView view(ResultSet row, StatementContext context) throws SQLException {
     JsonNode attributes =
         context.findColumnMapperFor(JsonNode.class).orElseThrow().map(row, "attributes", context);
@@ -87,7 +107,8 @@ class SignalRepository {
         row.getObject("contact_id", UUID.class),
         row.getObject("contract_id", UUID.class),
         row.getObject("product_id", UUID.class),
-        attributes == null ? JsonNodeFactory.instance.objectNode() : attributes);
+        attributes == null ? JsonNodeFactory.instance.objectNode() : attributes,
+        List.of((UUID[]) row.getArray("participants").getArray()));
   }
 
   private static Instant time(ResultSet row, String column) throws SQLException {

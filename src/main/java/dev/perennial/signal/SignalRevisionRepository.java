@@ -18,6 +18,7 @@ class SignalRevisionRepository {
       """
       SELECT g.place, old.latest
       FROM (SELECT row_number() OVER () - 1 AS place, incoming.* FROM $ROWS$ AS incoming) AS g
+      JOIN unnest(:participants) WITH ORDINALITY AS w(participants, number) ON w.number = g.place + 1
       CROSS JOIN LATERAL (
         SELECT max(s.revision) AS latest,
                bool_or((s.customer_id, s.kind, s.type, s.occurred_at, s.value, s.sentiment, s.severity, s.direction,
@@ -26,11 +27,14 @@ class SignalRevisionRepository {
                  IS NOT DISTINCT FROM
                        (g.customer_id, g.kind, g.type, g.occurred_at, g.value, g.sentiment, g.severity, g.direction,
                         g.channel, g.phase, g.subject_key, g.retracted, g.contact_id, g.contract_id, g.product_id,
-                        g.attributes)) AS known
+                        g.attributes)
+                 AND (s.kind <> 'INTERACTION' OR $PARTICIPANTS$
+                      = coalesce(CAST(string_to_array(w.participants, ',') AS uuid[]), CAST('{}' AS uuid[])))) AS known
         FROM app.signal s
         WHERE s.tenant_id = :tenant AND s.source = g.source AND s.source_id = g.source_id) AS old
       WHERE old.latest IS NOT NULL AND NOT old.known
-      """;
+      """
+          .replace("$PARTICIPANTS$", Signals.PARTICIPANTS_SQL);
 
   private final Jdbi jdbi;
   private final CallerContext callers;
@@ -47,7 +51,8 @@ class SignalRevisionRepository {
     return jdbi.withHandle(
         handle -> {
           Query query =
-              handle.createQuery(CHANGED.replace("$ROWS$", SignalArrays.ROWS)).bind("tenant", callers.tenantId());
+              handle.createQuery(CHANGED.replace("$ROWS$", SignalArrays.ROWS)).bind("tenant", callers.tenantId())
+                  .bind("participants", repeats.stream().map(Signal::participantsText).toArray(String[]::new));
           Map<Integer, Integer> changed = new HashMap<>();
           SignalArrays.bind(query, repeats, signal -> signal.attributes().isEmpty() ? null : Json.write(json, signal.attributes()))
               .map((row, context) -> changed.put(row.getInt("place"), row.getInt("latest")))

@@ -149,6 +149,9 @@ class SignalRules {
       errors.add(
           FieldError.at("/subjectKey", "required", "A phase needs the subject it is a phase of."));
     }
+    if (!fields.participantsOrNone().isEmpty() && fields.kind() != SignalKind.INTERACTION) {
+      errors.add(FieldError.at("/participants", "invalid", "Only an interaction has participants."));
+    }
     if (fields.isRetracted() && fields.revisionOrZero() == 0) {
       errors.add(
           FieldError.at(

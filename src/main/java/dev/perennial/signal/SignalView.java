@@ -1,7 +1,11 @@
 package dev.perennial.signal;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,4 +36,14 @@ public record SignalView(
     @Nullable UUID contactId,
     @Nullable UUID contractId,
     @Nullable UUID productId,
-    @Schema(type = SchemaType.OBJECT) JsonNode attributes) {}
+    @Schema(type = SchemaType.OBJECT) JsonNode attributes,
+    @Schema(description = "Ids of the contacts who took part in an interaction.") List<UUID> participants) {
+
+  /** What was stored. */
+  Signal signal(ObjectMapper json) {
+    Map<String, Object> values = json.convertValue(attributes, new TypeReference<>() {});
+    return new Signal(
+        source, sourceId, revision, customerId, kind, type, occurredAt, knownAt, value, sentiment, severity, direction,
+        channel, phase, subjectKey, retracted, contactId, contractId, productId, values, participants);
+  }
+}

@@ -6,10 +6,13 @@ import dev.perennial.eventlog.Event;
 import dev.perennial.eventlog.EventLog;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.time.Ids;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,16 +28,23 @@ class SignalWriter {
   private final SignalStoreRepository store;
   private final SignalRevisionRepository revisions;
   private final UnmatchedRepository waiting;
+  private final SignalParticipantRepository participants;
+  private final SignalRepository signals;
+  private final Iterable<SignalListener> listeners;
   private final EventLog events;
   private final Ids ids;
   private final ObjectMapper json;
 
   SignalWriter(
-      SignalStoreRepository store, SignalRevisionRepository revisions, UnmatchedRepository waiting, EventLog events,
-      Ids ids, ObjectMapper json) {
+      SignalStoreRepository store, SignalRevisionRepository revisions, UnmatchedRepository waiting,
+      SignalParticipantRepository participants, SignalRepository signals, @Any Instance<SignalListener> listeners,
+      EventLog events, Ids ids, ObjectMapper json) {
     this.store = store;
     this.revisions = revisions;
     this.waiting = waiting;
+    this.participants = participants;
+    this.signals = signals;
+    this.listeners = listeners;
     this.events = events;
     this.ids = ids;
     this.json = json;
@@ -60,19 +70,66 @@ class SignalWriter {
     List<Signal> ordered = ordered(batch);
     Set<SignalKey> stored = store.storeAndName(ordered, now);
     if (!stored.isEmpty()) {
+      participants.store(ordered, now);
       followCorrections(ordered, now);
+      tellListeners(ordered, stored);
     }
     return stored;
   }
 
   int insertAndCount(List<Signal> batch, Instant now) {
     List<Signal> ordered = ordered(batch);
-    int stored = store.storeAndCount(ordered, now);
+    int stored = isLookedAt(ordered) ? insert(ordered, now).size() : insertUnnamed(ordered, now);
     if (stored > 0) {
-      followCorrections(ordered, now);
       appendBatchEvent(stored, batch.size() - stored);
     }
     return stored;
+  }
+
+  private int insertUnnamed(List<Signal> ordered, Instant now) {
+    int stored = store.storeAndCount(ordered, now);
+    if (stored > 0) {
+      participants.store(ordered, now);
+      followCorrections(ordered, now);
+    }
+    return stored;
+  }
+
+  private boolean isLookedAt(List<Signal> batch) {
+    for (SignalListener listener : listeners) {
+      if (batch.stream().anyMatch(listener::looksAt)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Kinds that anybody looks at. */
+  Set<SignalKind> heard() {
+    Set<SignalKind> kinds = EnumSet.noneOf(SignalKind.class);
+    listeners.forEach(listener -> kinds.addAll(listener.kinds()));
+    return kinds;
+  }
+
+  /** Of signals that another statement stored. */
+  void tellListeners(List<SignalKey> stored) {
+    if (!stored.isEmpty()) {
+      tellListeners(signals.ofKeys(stored), Set.copyOf(stored));
+    }
+  }
+
+  /** Each with the first of several equal keys: that is the one that was stored. */
+  private void tellListeners(List<Signal> ordered, Set<SignalKey> stored) {
+    for (SignalListener listener : listeners) {
+      Set<SignalKey> told = new HashSet<>();
+      List<Signal> fresh =
+          ordered.stream()
+              .filter(signal -> listener.looksAt(signal) && stored.contains(signal.key()) && told.add(signal.key()))
+              .toList();
+      if (!fresh.isEmpty()) {
+        listener.stored(fresh);
+      }
+    }
   }
 
   void appendBatchEvent(int stored, int duplicate) {

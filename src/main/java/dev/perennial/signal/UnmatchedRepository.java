@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** The queue of signals that wait for their customers. */
 @Singleton
@@ -24,24 +25,28 @@ class UnmatchedRepository {
   /** Signals of one transaction at most. */
   static final int CHUNK = 10_000;
 
-  private static final String COLUMNS =
+  private static final String KEPT =
       "occurred_at, known_at, kind, type, value, sentiment, severity, direction, channel, phase, subject_key, retracted,"
           + " contact_id, contract_id, product_id, attributes";
+  private static final String COLUMNS = KEPT + ", participants";
 
   // A waiting signal is no fact yet: a changed repeat takes its place.
   private static final String KEEP =
       """
       INSERT INTO app.unmatched_signal AS u
         (tenant_id, source, source_id, revision, customer_source, customer_external_id, received_at, $COLUMNS$)
-      SELECT :tenant, i.source, i.source_id, i.revision, r.source, r.external_id, :now, $COLUMNS$
+      SELECT :tenant, i.source, i.source_id, i.revision, r.source, r.external_id, :now, $KEPT$,
+             CAST(string_to_array(r.participants, ',') AS uuid[])
       FROM (SELECT row_number() OVER () AS place, incoming.* FROM $ROWS$ AS incoming) AS i
-      JOIN unnest(:customerSources, :customerIds) WITH ORDINALITY AS r(source, external_id, place) USING (place)
+      JOIN unnest(:customerSources, :customerIds, :participants) WITH ORDINALITY AS r(source, external_id, participants, place)
+        USING (place)
       ORDER BY i.source, i.source_id, i.revision
       ON CONFLICT (tenant_id, source, source_id, revision) DO UPDATE SET ($SET$) = ROW($EXCLUDED$)
       WHERE ($STORED$) IS DISTINCT FROM ($EXCLUDED$)
       RETURNING u.source, u.source_id, u.revision
       """
           .replace("$COLUMNS$", COLUMNS)
+          .replace("$KEPT$", KEPT)
           .replace("$ROWS$", SignalArrays.ROWS)
           .replace("$SET$", "customer_source, customer_external_id, " + contents(""))
           .replace("$EXCLUDED$", "excluded.customer_source, excluded.customer_external_id, " + contents("excluded."))
@@ -64,8 +69,14 @@ class UnmatchedRepository {
               """
                   .replace("$COLUMNS$", COLUMNS),
               "(SELECT * FROM taken ORDER BY source, source_id, revision)")
+          + ", attended AS ("
+          + " INSERT INTO app.signal_participant (tenant_id, source, source_id, revision, contact_id)"
+          + " SELECT :tenant, s.source, s.source_id, s.revision, p.contact_id"
+          + " FROM stored s JOIN taken t USING (source, source_id, revision) CROSS JOIN unnest(t.participants) AS p(contact_id)"
+          + " ORDER BY 2, 3, 4, 5 ON CONFLICT DO NOTHING) "
           + "SELECT (SELECT count(*) FROM taken) AS taken, (SELECT count(*) FROM stored) AS stored,"
-          + " (SELECT array_agg(DISTINCT customer_id) FROM stored WHERE revision > 0) AS corrected";
+          + " (SELECT array_agg(DISTINCT customer_id) FROM stored WHERE revision > 0) AS corrected,"
+          + " (SELECT jsonb_agg(jsonb_build_array(source, source_id, revision)) FROM stored WHERE kind = ANY(:heard)) AS heard";
 
   private static final String FINDABLE =
       """
@@ -106,12 +117,17 @@ class UnmatchedRepository {
                     .bind("now", now)
                     .bind("customerSources", batch.stream().map(one -> one.customer().source()).toArray(String[]::new))
                     .bind("customerIds", batch.stream().map(one -> one.customer().externalId()).toArray(String[]::new))
+                    .bind("participants", batch.stream().map(one -> one.signal().participantsText()).toArray(String[]::new))
                     .map((row, context) -> new SignalKey(row.getString(1), row.getString(2), row.getInt(3)))
                     .list()));
   }
 
-  /** Turns a chunk of what waits for these customers into signals, in one statement. */
-  Matched match(Map<ExternalId, UUID> customers, Instant now) {
+  /**
+   * Turns a chunk of what waits for these customers into signals, in one statement.
+   *
+   * @param heard kinds of which the stored ones are named
+   */
+  Matched match(Map<ExternalId, UUID> customers, Set<SignalKind> heard, Instant now) {
     List<Map.Entry<ExternalId, UUID>> entries = List.copyOf(customers.entrySet());
     return jdbi.withHandle(
         handle ->
@@ -120,6 +136,7 @@ class UnmatchedRepository {
                 .bind("tenant", callers.tenantId())
                 .bind("now", now)
                 .bind("atMost", CHUNK)
+                .bind("heard", heard.stream().map(SignalKind::name).toArray(String[]::new))
                 .bind("refSources", entries.stream().map(entry -> entry.getKey().source()).toArray(String[]::new))
                 .bind("refIds", entries.stream().map(entry -> entry.getKey().externalId()).toArray(String[]::new))
                 .bind("refCustomers", entries.stream().map(Map.Entry::getValue).toArray(UUID[]::new))
@@ -127,8 +144,18 @@ class UnmatchedRepository {
                     (row, context) ->
                         new Matched(
                             row.getInt("taken"), row.getInt("stored"),
-                            row.getArray("corrected") == null ? new UUID[0] : (UUID[]) row.getArray("corrected").getArray()))
+                            row.getArray("corrected") == null ? new UUID[0] : (UUID[]) row.getArray("corrected").getArray(),
+                            keys(row.getString("heard"))))
                 .one());
+  }
+
+  private List<SignalKey> keys(@Nullable String keys) {
+    List<SignalKey> named = new ArrayList<>();
+    if (keys != null) {
+      Json.read(json, keys)
+          .forEach(key -> named.add(new SignalKey(key.get(0).asText(), key.get(1).asText(), key.get(2).asInt())));
+    }
+    return named;
   }
 
   /** Customers that signals wait for although they can be found. */
@@ -207,6 +234,7 @@ class UnmatchedRepository {
    * @param taken out of the queue
    * @param stored as signals; the others were signals already
    * @param corrected customers of corrections among them
+   * @param heard those of the kinds asked for
    */
-  record Matched(int taken, int stored, UUID[] corrected) {}
+  record Matched(int taken, int stored, UUID[] corrected, List<SignalKey> heard) {}
 }

@@ -141,10 +141,11 @@ public class UnmatchedService implements CustomerNamesListener {
 
   private UnmatchedRepository.Matched match(Map<ExternalId, UUID> customers) {
     Instant now = clock.instant();
-    UnmatchedRepository.Matched matched = queue.match(customers, now);
+    UnmatchedRepository.Matched matched = queue.match(customers, writer.heard(), now);
     if (matched.corrected().length > 0) {
       store.recomputeLastInteraction(matched.corrected(), now);
     }
+    writer.tellListeners(matched.heard());
     if (matched.stored() > 0) {
       writer.appendBatchEvent(matched.stored(), matched.taken() - matched.stored());
     }

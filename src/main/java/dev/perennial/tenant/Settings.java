@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tenant's settings.
@@ -22,6 +23,8 @@ import java.util.List;
  * @param contactCost cost of one contact, reporting currency
  * @param unknownSignalTypes what happens to signals whose type the catalogue lacks, unless the request says otherwise
  * @param followUpMonths months after the start in which new success metrics are measured again
+ * @param contactCap how often we may contact a customer; null: no limit
+ * @param feedbackRule which survey answers become feedback items by themselves; null: none
  */
 public record Settings(
     long version,
@@ -38,6 +41,8 @@ public record Settings(
     BigDecimal contactCost,
     UnknownTypes unknownSignalTypes,
     List<Integer> followUpMonths,
+    @Nullable ContactCap contactCap,
+    @Nullable FeedbackRule feedbackRule,
     Instant updatedAt) {
   public ZoneId zone() {
     return ZoneId.of(timeZone);
@@ -47,6 +52,7 @@ public record Settings(
   public SettingsFields fields() {
     return new SettingsFields(
         reportingCurrency, timeZone, fiscalYearStartMonth, signatureLeadDays, graceDays, horizonDays, scoringLeadDays,
-        atRiskThreshold, bandCutPoints, savedShare, contactCost, unknownSignalTypes, followUpMonths);
+        atRiskThreshold, bandCutPoints, savedShare, contactCost, unknownSignalTypes, followUpMonths,
+        contactCap, feedbackRule);
   }
 }

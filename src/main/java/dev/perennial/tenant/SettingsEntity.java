@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** The tenant's one row of settings. */
 @Entity
@@ -77,6 +78,24 @@ class SettingsEntity {
   @Column(name = "follow_up_months")
   List<Integer> followUpMonths = SettingsFields.FOLLOW_UP_MONTHS;
 
+  @Column(name = "contact_cap")
+  @Nullable Integer contactCap;
+
+  @Column(name = "contact_cap_days")
+  @Nullable Integer contactCapDays;
+
+  @Column(name = "feedback_nps_at_most")
+  @Nullable Double feedbackNpsAtMost;
+
+  @Column(name = "feedback_csat_at_most")
+  @Nullable Double feedbackCsatAtMost;
+
+  @Column(name = "feedback_ces_at_most")
+  @Nullable Double feedbackCesAtMost;
+
+  @Column(name = "feedback_due_days")
+  @Nullable Integer feedbackDueDays;
+
   @Column(name = "updated_at")
   Instant updatedAt;
 
@@ -84,7 +103,7 @@ class SettingsEntity {
     return new Settings(
         version, reportingCurrency, timeZone, fiscalYearStartMonth, signatureLeadDays, graceDays, horizonDays,
         scoringLeadDays, atRiskThreshold, new BandCutPoints(mediumFrom, highFrom, criticalFrom), savedShare,
-        contactCost, unknownSignalTypes, followUpMonths, updatedAt);
+        contactCost, unknownSignalTypes, followUpMonths, cap(), feedbackRule(), updatedAt);
   }
 
   void apply(SettingsFields fields, Instant now) {
@@ -103,7 +122,25 @@ class SettingsEntity {
     contactCost = fields.contactCost();
     unknownSignalTypes = fields.unknownSignalTypes() == null ? UnknownTypes.ACCEPT : fields.unknownSignalTypes();
     followUpMonths = fields.followUpMonths() == null ? SettingsFields.FOLLOW_UP_MONTHS : fields.followUpMonths();
+    ContactCap cap = fields.contactCap();
+    contactCap = cap == null ? null : cap.maxContacts();
+    contactCapDays = cap == null ? null : cap.days();
+    FeedbackRule rule = fields.feedbackRule();
+    feedbackNpsAtMost = rule == null ? null : rule.npsAtMost();
+    feedbackCsatAtMost = rule == null ? null : rule.csatAtMost();
+    feedbackCesAtMost = rule == null ? null : rule.cesAtMost();
+    feedbackDueDays = rule == null ? null : rule.dueDays();
     knownFrom = now;
     updatedAt = now;
+  }
+
+  private @Nullable ContactCap cap() {
+    return contactCap == null || contactCapDays == null ? null : new ContactCap(contactCap, contactCapDays);
+  }
+
+  private @Nullable FeedbackRule feedbackRule() {
+    return feedbackDueDays == null
+        ? null
+        : new FeedbackRule(feedbackNpsAtMost, feedbackCsatAtMost, feedbackCesAtMost, feedbackDueDays);
   }
 }

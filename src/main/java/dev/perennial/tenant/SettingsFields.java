@@ -28,13 +28,15 @@ public record SettingsFields(
     @NotNull @DecimalMin("0") BigDecimal contactCost,
     @Schema(description = "What happens to signals of types the catalogue lacks; ACCEPT when absent.") @Nullable UnknownTypes unknownSignalTypes,
     @Schema(description = "Months after its start in which a new success metric is measured again, unless it says otherwise; 3, 6 and 9 when absent.")
-        @Nullable @Size(max = 24) List<@NotNull @Min(1) @Max(120) Integer> followUpMonths) {
+        @Nullable @Size(max = 24) List<@NotNull @Min(1) @Max(120) Integer> followUpMonths,
+    @Nullable @Valid ContactCap contactCap,
+    @Nullable @Valid FeedbackRule feedbackRule) {
   static final List<Integer> FOLLOW_UP_MONTHS = List.of(3, 6, 9);
 
   /** What a new tenant starts with. */
   public static SettingsFields starter(String reportingCurrency) {
     return new SettingsFields(
         reportingCurrency, "UTC", 1, 14, 30, 90, 60, 0.30, new BandCutPoints(0.10, 0.25, 0.50), 0.25,
-        new BigDecimal("500"), UnknownTypes.ACCEPT, FOLLOW_UP_MONTHS);
+        new BigDecimal("500"), UnknownTypes.ACCEPT, FOLLOW_UP_MONTHS, null, null);
   }
 }

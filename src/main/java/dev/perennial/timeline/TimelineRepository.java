@@ -32,7 +32,8 @@ class TimelineRepository {
   private static final List<TimelineSource> SOURCES =
       List.of(
           TimelineSource.SIGNALS, TimelineSource.CHANGES, TimelineSource.SCORES, TimelineSource.TRIGGER_EVENTS,
-          TimelineSource.SUCCESS_CHANGES, TimelineSource.MEASUREMENTS, TimelineSource.DELIVERY_SCORES);
+          TimelineSource.SUCCESS_CHANGES, TimelineSource.MEASUREMENTS, TimelineSource.DELIVERY_SCORES,
+          TimelineSource.FEEDBACK);
 
   private final Jdbi jdbi;
   private final CallerContext callers;

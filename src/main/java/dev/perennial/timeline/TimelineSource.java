@@ -64,6 +64,18 @@ record TimelineSource(
           "",
           " AND e.recorded_at <= :knownAt AND e.recorded_at <= :recordedBy");
 
+  /** Changes of feedback items; a source of its own, for they have an index of their own. */
+  static final TimelineSource FEEDBACK =
+      new TimelineSource(
+          TimelineKind.CHANGE,
+          CHANGES.time,
+          CHANGES.id,
+          CHANGES.type,
+          CHANGES.select.replace(
+              "e.subject_type IN ('customer', 'contact', 'contract', 'renewal')", "e.subject_type = 'feedback_item'"),
+          CHANGES.current,
+          CHANGES.past);
+
   /** The score before it is that of the same renewal as of an earlier time. */
   static final TimelineSource SCORES =
       new TimelineSource(

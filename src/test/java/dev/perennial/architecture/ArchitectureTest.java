@@ -55,6 +55,11 @@ class ArchitectureTest {
           Map.entry("signal", Set.of("customer")),
           Map.entry("triggerevent", Set.of("customer", "signal")),
           Map.entry("detection", Set.of("signal", "triggerevent")),
+          Map.entry("engagement", Set.of("customer", "signal")),
+          Map.entry("survey", Set.of("customer", "signal")),
+          Map.entry("feedback", Set.of("customer", "signal")),
+          Map.entry("ticket", Set.of("customer", "signal")),
+          Map.entry("mention", Set.of("customer", "signal")),
           Map.entry("signaltype", Set.of("signal")),
           Map.entry("successmetric", Set.of("customer", "signal")),
           Map.entry("criterion", Set.of("customer")),
@@ -66,12 +71,13 @@ class ArchitectureTest {
           Map.entry(
               "importing",
               Set.of(
-                  "user", "customer", "product", "contract", "renewal", "signal", "triggerevent", "successmetric", "criterion")),
+                  "user", "customer", "product", "contract", "renewal", "signal", "triggerevent", "successmetric", "criterion",
+                  "feedback")),
           Map.entry(
               "demo",
               Set.of(
                   "user", "customer", "product", "contract", "renewal", "signal", "triggerevent", "detection", "successmetric",
-                  "criterion", "risk", "importing")));
+                  "criterion", "feedback", "risk", "importing")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

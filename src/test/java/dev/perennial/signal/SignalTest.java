@@ -154,7 +154,7 @@ class SignalTest extends ApiTest {
     assertEquals(
         List.of(answered),
         api().get(location).then().statusCode(200).extract().jsonPath().getList("items"));
-    assertEquals(22, answered.size(), "every documented field is there");
+    assertEquals(23, answered.size(), "every documented field is there");
     answer
         .body("signal.customerId", equalTo(customer.toString()))
         .body("signal.occurredAt", equalTo("2026-11-20T08:00:00Z"))

@@ -1,5 +1,7 @@
 package dev.perennial.signal;
 
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -81,6 +83,30 @@ class UnmatchedTest extends ApiTest {
     sweep.run();
     api().get("/v1/signals").then().body("items", hasSize(1));
     api().get("/v1/unmatched-signals").then().body("items", hasSize(0));
+  }
+
+  @Test
+  void participantsWaitAndLowAnswersBecomeFeedbackWhenTheyAreMatched() {
+    clock.set(Instant.parse("2026-11-20T10:00:00Z"));
+    String other = api().body(Map.of("name", "Other")).post("/v1/customers").then().statusCode(201).extract().path("id");
+    String ada = api().body(Map.of("customerId", other, "name", "Ada")).post("/v1/contacts").then().statusCode(201).extract().path("id");
+    String bob = api().body(Map.of("customerId", other, "name", "Bob")).post("/v1/contacts").then().statusCode(201).extract().path("id");
+    patch().body("{\"feedbackRule\":{\"npsAtMost\":6,\"dueDays\":5}}").patch("/v1/settings").then().statusCode(200);
+    Map<String, Object> call = signal("met", "acme");
+    call.put("participants", List.of(ada));
+    Map<String, Object> answer = signal("answer", "acme");
+    answer.putAll(Map.of("kind", "SURVEY", "type", "nps", "value", 2, "attributes", Map.of("comment", "Slow")));
+    for (Map<String, Object> waiting : List.of(call, answer)) {
+      api().body(waiting).post("/v1/signals?unmatched=KEEP").then().statusCode(202);
+    }
+    call.put("participants", List.of(bob, ada));
+    api().body(call).post("/v1/signals?unmatched=KEEP").then().statusCode(202);
+    String id =
+        api().body(Map.of("name", "Acme", "externalIds", List.of(reference("acme")))).post("/v1/customers").then().statusCode(201)
+            .extract().path("id");
+    api().get("/v1/signals?customerId=" + id + "&kind=INTERACTION").then()
+        .body("items[0].participants", containsInAnyOrder(ada, bob));
+    api().get("/v1/feedback-items?customerId=" + id).then().body("items.text", contains("NPS answer 2: Slow"));
   }
 
   @Test

@@ -120,6 +120,7 @@ class IsolationTest extends ApiTest {
         key, "/v1/purchase-criteria",
         Map.of("customerId", customer, "criterion", "Fast", "importance", 3, "externalIds", external));
     post(key, "/v1/question-rounds", Map.of("name", "Q", "dueDate", "2099-01-01", "successMetricIds", List.of(metric)));
+    post(key, "/v1/feedback-items", Map.of("customerId", customer, "text", "Slow", "externalIds", external));
     String product = post(key, "/v1/products", Map.of("code", "P", "name", "Product", "externalIds", external));
     post(
         key, "/v1/contracts",
@@ -135,7 +136,7 @@ class IsolationTest extends ApiTest {
     for (String collection :
         List.of(
             "users", "customers", "contacts", "products", "contracts", "renewals", "jobs", "api-keys", "feature-sets",
-            "scoring-models", "success-metrics", "purchase-criteria", "question-rounds")) {
+            "scoring-models", "success-metrics", "purchase-criteria", "question-rounds", "feedback-items")) {
       String id = as(key).get("/v1/" + collection).then().statusCode(200).extract().path("items[0].id");
       assertTrue(id != null, collection + " is empty");
       idOfCollection.put(collection, id);

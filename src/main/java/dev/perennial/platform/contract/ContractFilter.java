@@ -34,6 +34,11 @@ public class ContractFilter implements OASFilter {
     TAGS.put("Renewals", "One decision each: board, stages, notice, outcome.");
     TAGS.put("Signals", "Dated facts about customers, and the timeline they make.");
     TAGS.put("Trigger events", "Facts that may change a decision: posted, or detected by rules.");
+    TAGS.put("Engagement", "Who is in touch with whom: silence, cadence, whether we may contact a customer.");
+    TAGS.put("Surveys", "Answers and what they add up to: NPS, CSAT, CES.");
+    TAGS.put("Feedback", "What customers said, until they are told what became of it.");
+    TAGS.put("Tickets", "Open, severe and ageing ones, made from their facts.");
+    TAGS.put("Advocacy", "What customers do for us, and their contacts with competitors.");
     TAGS.put("Success metrics", "What customers measure their success by, in their words; measurements, follow-ups, questions.");
     TAGS.put("Purchase criteria", "What customers judge by, and how well it is delivered.");
     TAGS.put("Risk", "Scores, why, why they changed, replay, and the worklist.");

@@ -1,0 +1,133 @@
+package dev.perennial.feedback;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.editing.Change;
+import dev.perennial.editing.EditReplies;
+import dev.perennial.editing.ExternalId;
+import dev.perennial.platform.access.RequiresScope;
+import dev.perennial.platform.access.Scope;
+import dev.perennial.platform.http.ETags;
+import dev.perennial.platform.http.Idempotent;
+import dev.perennial.platform.http.Lists;
+import dev.perennial.platform.http.Page;
+import dev.perennial.platform.http.PageRequest;
+import dev.perennial.platform.json.MergePatch;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Feedback items over HTTP. */
+@Path(FeedbackResource.PATH)
+@Tag(name = "Feedback")
+public class FeedbackResource {
+  static final String PATH = "/v1/feedback-items";
+
+  private final FeedbackService service;
+  private final EditReplies replies;
+  private final ETags etags;
+
+  FeedbackResource(FeedbackService service, EditReplies replies, ETags etags) {
+    this.service = service;
+    this.replies = replies;
+    this.etags = etags;
+  }
+
+  @GET
+  @RequiresScope(Scope.CUSTOMERS_READ)
+  @Operation(operationId = "listFeedbackItems", summary = "List feedback items", description = "Newest first; sort by openedAt or dueDate.")
+  public RestResponse<Page<FeedbackView>> list(
+      @BeanParam FeedbackFilter filter, @BeanParam PageRequest page, @Context UriInfo uri) {
+    return Lists.ok(uri, service.list(filter, page));
+  }
+
+  @GET
+  @Path("/summary")
+  @RequiresScope(Scope.CUSTOMERS_READ)
+  @Operation(
+      operationId = "summarizeFeedbackItems", summary = "Sum up feedback items",
+      description = "By state, overdue, and the median and p90 time from what was said to what the customer was told.")
+  public FeedbackSummary summary(@BeanParam FeedbackSummaryRequest request) {
+    return service.summary(request);
+  }
+
+  @POST
+  @Idempotent
+  @RequiresScope(Scope.CUSTOMERS_WRITE)
+  @Operation(
+      operationId = "createFeedbackItem", summary = "Create a feedback item",
+      description =
+          "What a customer said and somebody must answer. Low survey answers make one by themselves where the settings say so"
+              + " (`feedbackRule`).")
+  @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = FeedbackFields.class)))
+  @APIResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FeedbackView.class)))
+  public Response create(@NotNull JsonNode fields) {
+    return replies.answer(PATH, service.write(Change.create(fields)));
+  }
+
+  @GET
+  @Path("/{id}")
+  @RequiresScope(Scope.CUSTOMERS_READ)
+  @Operation(operationId = "getFeedbackItem", summary = "Read a feedback item", description = "With the time to closure and where its state may go.")
+  @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FeedbackView.class)))
+  public Response get(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+    FeedbackView view = service.get(id);
+    return etags.ok(headers, view.version(), view);
+  }
+
+  @PATCH
+  @Path("/{id}")
+  @Consumes(MergePatch.MEDIA_TYPE)
+  @RequiresScope(Scope.CUSTOMERS_WRITE)
+  @Operation(
+      operationId = "updateFeedbackItem", summary = "Change a feedback item",
+      description =
+          "A JSON merge patch: absent = unchanged, null = clear. A new `state` sets its time; CLOSED_WITH_CUSTOMER means that the"
+              + " customer was told. `If-Match` guards against lost updates.")
+  @RequestBody(content = @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = FeedbackFields.class)))
+  @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FeedbackView.class)))
+  public Response update(@PathParam("id") UUID id, @NotNull JsonNode patch, @Context HttpHeaders headers) {
+    return replies.answer(PATH, service.write(EditReplies.patch(headers, id, patch)));
+  }
+
+  @GET
+  @Path("/external/{source}/{externalId}")
+  @RequiresScope(Scope.CUSTOMERS_READ)
+  @Operation(operationId = "getFeedbackItemByExternalId", summary = "Read a feedback item by its id elsewhere", description = "External ids are case-sensitive and unique per source.")
+  @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FeedbackView.class)))
+  public Response getExternal(
+      @PathParam("source") String source, @PathParam("externalId") String externalId, @Context HttpHeaders headers) {
+    FeedbackView view = service.get(new ExternalId(source, externalId));
+    return etags.ok(headers, view.version(), view);
+  }
+
+  @PUT
+  @Path("/external/{source}/{externalId}")
+  @RequiresScope(Scope.CUSTOMERS_WRITE)
+  @Operation(operationId = "putFeedbackItemByExternalId", summary = "Create or merge a feedback item by its id elsewhere", description = "201 when it was made, 200 when it was merged (absent = unchanged, null = clear). `If-None-Match: *` means create only.")
+  @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = FeedbackFields.class)))
+  @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FeedbackView.class)))
+  @APIResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FeedbackView.class)))
+  public Response putExternal(
+      @PathParam("source") String source, @PathParam("externalId") String externalId, @NotNull JsonNode fields,
+      @Context HttpHeaders headers) {
+    return replies.answer(PATH, service.write(EditReplies.put(headers, source, externalId, fields)));
+  }
+}
