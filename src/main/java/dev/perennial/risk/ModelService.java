@@ -66,6 +66,16 @@ public class ModelService {
         repository.featureSet(id).orElseThrow(() -> ProblemException.notFound("feature set")));
   }
 
+  /**
+   * A feature set ready to work.
+   *
+   * @throws ProblemException 404 where the tenant has no such set
+   */
+  public FeatureSet features(UUID id) {
+    return documents.featureSet(
+        repository.featureSet(id).orElseThrow(() -> ProblemException.notFound("feature set")).document());
+  }
+
   Page<FeatureSetView> featureSets(@Nullable String code, PageRequest request) {
     Filters filters = new Filters().in("code", "code", code);
     Keyset<FeatureSetRow> keyset =
