@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Turns batches, row by row, into the columns of training, in the order of the renewals given. */
@@ -43,7 +44,7 @@ final class SampleTable {
   void add(FeatureBatch batch) {
     int width = set.size();
     for (int index = 0; index < batch.size(); index++) {
-      int row = rowOf.get(batch.renewalIds()[index]);
+      int row = Objects.requireNonNull(rowOf.get(batch.renewalIds()[index]));
       for (int feature = 0; feature < width; feature++) {
         values[feature][row] = batch.values()[index * width + feature];
         states[feature][row] = batch.states()[index * width + feature];

@@ -207,6 +207,28 @@ class LearningTest extends LearningApiTest {
   void whatKnowsTheOutcomeIsQuarantinedUntilAPersonConfirmsIt() {
     Cohort.store(portfolio, id(), "d", 300, 1, TODAY.minusDays(10));
     String set = featureSet(List.of(X, PLAN, ANSWER));
+    readOnly().body(Map.of()).post("/v1/feature-sets/" + set + "/preview").then().statusCode(403);
+    api()
+        .body(Map.of())
+        .post("/v1/feature-sets/" + set + "/preview")
+        .then()
+        .statusCode(200)
+        .body("rows", equalTo(300))
+        .body("features.feature", contains("x", "plan", "answer"))
+        .body("features[0].valueRate", equalTo(1.0f))
+        .body("features[0].suspicion", nullValue())
+        .body("features[1].levels.level", contains("basic", "plus"))
+        .body("features[2].suspicion", containsString("knows the outcome"));
+    api()
+        .body(Map.of("sample", Map.of("customers", List.of(UUID.randomUUID().toString()))))
+        .post("/v1/feature-sets/" + set + "/preview")
+        .then()
+        .statusCode(400);
+    as(tenants.create("other", "EUR").apiKey())
+        .body(Map.of())
+        .post("/v1/feature-sets/" + set + "/preview")
+        .then()
+        .statusCode(404);
     JsonPath careful = trained(draft("LOGISTIC", set, Map.of()), Map.of());
     assertEquals(List.of("answer"), careful.getList("training.quarantined.feature"));
     assertTrue(careful.getDouble("training.crossValidated.auc") < 0.85, careful.prettify());

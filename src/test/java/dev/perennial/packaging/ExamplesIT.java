@@ -39,7 +39,8 @@ class ExamplesIT {
    */
   private static final Map<String, Integer> EXPECTED = Map.of(
           "cancelJob", 409, "getCoTermGroup", 404, "getQuestionRound", 404, "listQuestionRoundItems", 404,
-          "shadowScoringModel", 409, "trainScoringModel", 409, "getScoringModelDocument", 409);
+          "shadowScoringModel", 409, "trainScoringModel", 409, "getScoringModelDocument", 409,
+          "calibrateScoringModel", 409, "getBackTest", 404);
 
   @TempDir static Path folder;
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dperennial.folds=5} says otherwise.
  */
 @QuarkusTest
-class PublicDataTest extends LearningApiTest {
+class AccuracyTest extends LearningApiTest {
   private static final int FOLDS = Integer.getInteger("perennial.folds", 1);
   private static final Path SYNTH = Path.of("src", "docs", "imports", "synth");
 
