@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,6 +29,20 @@ import org.junit.jupiter.api.Test;
 class AccuracyTest extends LearningApiTest {
   private static final int FOLDS = Integer.getInteger("perennial.folds", 1);
   private static final Path SYNTH = Path.of("src", "docs", "imports", "synth");
+
+  /** Files take longer than what other tests wait for. */
+  @Override
+  protected JsonPath finished(String job) {
+    for (int i = 0; i < 6_000; i++) {
+      JsonPath state = as(tenant.apiKey()).get("/v1/jobs/" + job).then().statusCode(200).extract().jsonPath(PRECISE);
+      if (!List.of("QUEUED", "RUNNING").contains(state.getString("state"))) {
+        assertEquals("SUCCEEDED", state.getString("state"), state.prettify());
+        return state;
+      }
+      LockSupport.parkNanos(200_000_000);
+    }
+    throw new IllegalStateException("the job does not end");
+  }
 
   private static Path data(String name) {
     Path folder = Path.of(System.getProperty("perennial.shared", "../shared"), "data", name);
