@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param states row after row, {@link FeatureState#code()}
  */
 @SuppressWarnings("ArrayRecordComponent") // sharing the arrays is what this type is for
-record FeatureBatch(
+public record FeatureBatch(
     FeatureSet featureSet,
     UUID[] renewalIds,
     UUID[] customerIds,
@@ -40,7 +40,8 @@ record FeatureBatch(
         new byte[cells]);
   }
 
-  int size() {
+  /** Number of renewals. */
+  public int size() {
     return renewalIds.length;
   }
 

@@ -92,6 +92,14 @@ public class FeatureLoader {
     return load(query, renewals, sources, false, times, renewal -> cutoff);
   }
 
+  /**
+   * Features of a set for renewals, each as of a cut-off of its own. A renewal may occur once; those that do not exist are
+   * left out, and the order is not the given one.
+   */
+  public FeatureBatch load(FeatureSet set, UUID[] renewals, Instant[] cutoffs) {
+    return load(FeatureQueryBuilder.compile(set), renewals, cutoffs);
+  }
+
   /** A cut-off for each: for back-tests and training. A renewal may occur once. */
   FeatureBatch load(FeatureQuery query, UUID[] renewals, Instant[] cutoffs) {
     Map<UUID, Instant> cutoffOf = new HashMap<>();

@@ -2,6 +2,13 @@ package dev.perennial.risk;
 
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.http.ProblemException;
+import dev.perennial.scoring.calibrate.CalibratedModel;
+import dev.perennial.scoring.calibrate.CalibrationDocument;
+import dev.perennial.scoring.calibrate.CalibrationRule;
+import dev.perennial.scoring.decision.CalibrationStatus;
+import dev.perennial.scoring.feature.FeatureSet;
+import dev.perennial.scoring.learned.LearnedModel;
+import dev.perennial.scoring.model.Model;
 import dev.perennial.scoring.model.Scorecard;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
@@ -15,6 +22,7 @@ class ModelCache {
   private static final int MAX_MODELS = 200;
 
   private final ModelRepository repository;
+  private final TrainedModelRepository trainings;
   private final ModelDocuments documents;
   private final CallerContext callers;
   private final Map<Key, ScoringModel> models =
@@ -25,14 +33,16 @@ class ModelCache {
         }
       };
 
-  ModelCache(ModelRepository repository, ModelDocuments documents, CallerContext callers) {
+  ModelCache(
+      ModelRepository repository, TrainedModelRepository trainings, ModelDocuments documents, CallerContext callers) {
     this.repository = repository;
+    this.trainings = trainings;
     this.documents = documents;
     this.callers = callers;
   }
 
   /**
-   * @throws ProblemException 404 where the tenant has no such model
+   * @throws ProblemException 404 where the tenant has no such model, 409 where it still has to be trained
    */
   ScoringModel get(UUID id) {
     Key key = new Key(callers.tenantId(), id);
@@ -56,11 +66,30 @@ class ModelCache {
   private ScoringModel read(UUID id) {
     ScoringModelRow row =
         repository.model(id).orElseThrow(() -> ProblemException.notFound("scoring model"));
-    return ScoringModel.of(
-        row.id(),
-        row.featureSetId(),
-        Scorecard.of(
-            documents.scorecard(row.document()), documents.featureSet(row.featureSetDocument())));
+    FeatureSet set = documents.featureSet(row.featureSetDocument());
+    if (row.kind().learned()) {
+      return learned(row, set);
+    }
+    Scorecard scorecard = Scorecard.of(documents.scorecard(row.document()), set);
+    return ScoringModel.of(row.id(), row.featureSetId(), scorecard, CalibrationStatus.NOT_ASSESSED);
+  }
+
+  private ScoringModel learned(ScoringModelRow row, FeatureSet set) {
+    TrainedModel trained =
+        trainings
+            .find(row.id())
+            .orElseThrow(() -> ProblemException.conflict("The model has not been trained yet; train it first."));
+    Model model = new LearnedModel(row.code(), row.version(), set, trained.document(), Map.of());
+    CalibrationDocument calibration = trained.calibration();
+    return calibration == null
+        ? ScoringModel.of(row.id(), row.featureSetId(), model, CalibrationStatus.NOT_ASSESSED)
+        : ScoringModel.of(row.id(), row.featureSetId(), new CalibratedModel(model, calibration), status(calibration));
+  }
+
+  private static CalibrationStatus status(CalibrationDocument calibration) {
+    return CalibrationRule.of(calibration.outcomes(), calibration.losses()).enough()
+        ? CalibrationStatus.CALIBRATED
+        : CalibrationStatus.INSUFFICIENT_DATA;
   }
 
   /** The tenant is part of the key: one tenant's model id finds nothing of another's. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.platform.db.Json;
+import dev.perennial.scoring.calibrate.CalibrationDocument;
+import dev.perennial.scoring.document.ModelDocument;
 import dev.perennial.scoring.feature.FeatureSet;
 import dev.perennial.scoring.model.ScorecardDefinition;
 import jakarta.inject.Singleton;
@@ -31,6 +33,22 @@ class ModelDocuments {
 
   ScorecardDefinition scorecard(String document) {
     return read(document, ScorecardDefinition.class);
+  }
+
+  Learning learning(String document) {
+    return read(document, Learning.class);
+  }
+
+  ModelTraining training(String document) {
+    return read(document, ModelTraining.class);
+  }
+
+  ModelDocument model(String document) {
+    return read(document, ModelDocument.class);
+  }
+
+  CalibrationDocument calibration(String document) {
+    return read(document, CalibrationDocument.class);
   }
 
   /** Where a model's numbers come from; null where nobody said. */

@@ -21,8 +21,10 @@ class ModelRepository {
   private static final String SELECT_MODEL =
       """
       SELECT m.id, m.code, m.version, m.kind, m.state, m.feature_set_id, m.document, m.provenance, m.created_at,
-             m.created_by, m.activated_at, m.retired_at, f.document AS feature_set_document
+             m.created_by, m.activated_at, m.retired_at, f.document AS feature_set_document, f.code AS feature_set_code,
+             f.version AS feature_set_version, t.result AS training
       FROM app.scoring_model m
+      LEFT JOIN app.model_training t ON t.tenant_id = :tenant AND t.model_id = m.id
       JOIN app.feature_set f ON f.tenant_id = :tenant AND f.id = m.feature_set_id
       WHERE m.tenant_id = :tenant""";
 
@@ -79,6 +81,30 @@ class ModelRepository {
                 .bind("tenant", callers.tenantId())
                 .mapTo(UUID.class)
                 .findOne());
+  }
+
+  /** The newest scorecard that ever was active, else the newest. */
+  Optional<UUID> rulesOnly() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT id FROM app.scoring_model WHERE tenant_id = :tenant AND kind = 'SCORECARD'"
+                        + " ORDER BY activated_at DESC NULLS LAST, created_at DESC, id LIMIT 1")
+                .bind("tenant", callers.tenantId())
+                .mapTo(UUID.class)
+                .findOne());
+  }
+
+  /** Models that score beside the active one. */
+  List<UUID> shadowModels() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT id FROM app.scoring_model WHERE tenant_id = :tenant AND state = 'SHADOW' ORDER BY id")
+                .bind("tenant", callers.tenantId())
+                .mapTo(UUID.class)
+                .list());
   }
 
   List<ScoringModelRow> models(Keyset<ScoringModelRow> keyset, Filters filters) {
@@ -138,6 +164,7 @@ class ModelRepository {
       UUID id,
       String code,
       int version,
+      ScoringModelKind kind,
       ModelState state,
       UUID featureSetId,
       JsonNode document,
@@ -150,13 +177,14 @@ class ModelRepository {
                     """
                     INSERT INTO app.scoring_model (tenant_id, id, code, version, kind, state, feature_set_id, document,
                                                    provenance, created_at, created_by, activated_at)
-                    VALUES (:tenant, :id, :code, :version, 'SCORECARD', :state, :featureSet, :document, :provenance,
+                    VALUES (:tenant, :id, :code, :version, :kind, :state, :featureSet, :document, :provenance,
                             :now, :actor, :activatedAt)
                     """)
                 .bind("tenant", callers.tenantId())
                 .bind("id", id)
                 .bind("code", code)
                 .bind("version", version)
+                .bind("kind", kind.name())
                 .bind("state", state.name())
                 .bind("featureSet", featureSetId)
                 .bindByType("document", document, JsonNode.class)
@@ -165,6 +193,24 @@ class ModelRepository {
                 .bind("actor", callers.caller().actor())
                 .bind("activatedAt", activatedAt(state, now))
                 .execute());
+  }
+
+  /**
+   * Lets a draft or retired model score in the shadow.
+   *
+   * @return false where it is in another state
+   */
+  boolean shadow(UUID id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createUpdate(
+                        "UPDATE app.scoring_model SET state = 'SHADOW', retired_at = NULL"
+                            + " WHERE tenant_id = :tenant AND id = :id AND state IN ('DRAFT', 'RETIRED')")
+                    .bind("tenant", callers.tenantId())
+                    .bind("id", id)
+                    .execute()
+                == 1);
   }
 
   private static @Nullable Instant activatedAt(ModelState state, Instant now) {

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,8 @@ public class ModelService {
 
   private final ModelRepository repository;
   private final ModelDocuments documents;
+  private final ModelViews views;
+  private final LearnedDrafts drafts;
   private final RescoreRepository marks;
   private final EventLog log;
   private final Clock clock;
@@ -47,6 +50,8 @@ public class ModelService {
   ModelService(
       ModelRepository repository,
       ModelDocuments documents,
+      ModelViews views,
+      LearnedDrafts drafts,
       RescoreRepository marks,
       EventLog log,
       Clock clock,
@@ -54,6 +59,8 @@ public class ModelService {
       ObjectMapper json) {
     this.repository = repository;
     this.documents = documents;
+    this.views = views;
+    this.drafts = drafts;
     this.marks = marks;
     this.log = log;
     this.clock = clock;
@@ -66,6 +73,16 @@ public class ModelService {
         repository.featureSet(id).orElseThrow(() -> ProblemException.notFound("feature set")));
   }
 
+  /**
+   * A feature set ready to work.
+   *
+   * @throws ProblemException 404 where the tenant has no such set
+   */
+  public FeatureSet features(UUID id) {
+    return documents.featureSet(
+        repository.featureSet(id).orElseThrow(() -> ProblemException.notFound("feature set")).document());
+  }
+
   Page<FeatureSetView> featureSets(@Nullable String code, PageRequest request) {
     Filters filters = new Filters().in("code", "code", code);
     Keyset<FeatureSetRow> keyset =
@@ -74,7 +91,7 @@ public class ModelService {
   }
 
   ScoringModelView model(UUID id) {
-    return view(repository.model(id).orElseThrow(() -> ProblemException.notFound("scoring model")));
+    return views.view(repository.model(id).orElseThrow(() -> ProblemException.notFound("scoring model")));
   }
 
   Page<ScoringModelView> models(
@@ -83,7 +100,7 @@ public class ModelService {
         new Filters().in("m.code", "code", code).in("m.state", "state", state, ModelState.class);
     Keyset<ScoringModelRow> keyset =
         Keyset.of(request, "-createdAt", MODEL_SORTS, "m.id", ScoringModelRow::id, filters);
-    return keyset.page(repository.models(keyset, filters), this::view);
+    return keyset.page(repository.models(keyset, filters), views::view);
   }
 
   /** The next version of the set of that code. */
@@ -121,31 +138,73 @@ public class ModelService {
                         FieldError.at(
                             "/featureSetId", "not_found", "There is no such feature set.")));
     FeatureSet set = documents.featureSet(row.document());
+    UUID id =
+        fields.kindOrScorecard().learned()
+            ? insert(fields, drafts.check(fields, set), row.id())
+            : insert(scorecard(fields, set), row.id(), ModelState.DRAFT, fields.note());
+    ScoringModelView view = model(id);
+    logged("scoring_model.created", view);
+    return view;
+  }
+
+  private ScorecardDefinition scorecard(ScoringModelFields fields, FeatureSet set) {
+    require("/baseRate", fields.baseRate());
+    require("/baseRateStrength", fields.baseRateStrength());
+    require("/terms", fields.terms());
+    if (fields.learning() != null) {
+      throw ProblemException.invalid(FieldError.at("/learning", "not_allowed", "A scorecard is stated, not learned."));
+    }
     List<@Nullable ScorecardTerm> terms = new ArrayList<>();
-    for (TermFields term : fields.terms()) {
+    for (TermFields term : Objects.requireNonNull(fields.terms())) {
       terms.add(term == null ? null : term.term());
     }
-    int version = repository.nextModelVersion(fields.code());
     ScorecardDefinition definition =
         new ScorecardDefinition(
             fields.code(),
-            version,
+            repository.nextModelVersion(fields.code()),
             set.code(),
             set.version(),
-            fields.baseRate(),
-            fields.baseRateStrength(),
+            Objects.requireNonNull(fields.baseRate()),
+            Objects.requireNonNull(fields.baseRateStrength()),
             terms);
     refuse(Scorecard.problems(definition, set));
-    UUID id = insert(definition, row.id(), ModelState.DRAFT, fields.note());
+    return definition;
+  }
+
+  private static void require(String pointer, @Nullable Object given) {
+    if (given == null) {
+      throw ProblemException.invalid(FieldError.at(pointer, "required", "A scorecard needs it."));
+    }
+  }
+
+  /** Lets it score beside the active model: its scores are kept, and boards do not show them. */
+  @Transactional
+  ScoringModelView shadow(UUID id) {
+    ScoringModelView before = usable(id);
+    if (before.state() == ModelState.SHADOW) {
+      return before;
+    }
+    if (!repository.shadow(id)) {
+      throw ProblemException.conflict("The active model cannot be its own shadow; activate another one first.");
+    }
+    marks.markAll(clock.instant());
+    ScoringModelView after = model(id);
+    logged("scoring_model.shadowed", after);
+    return after;
+  }
+
+  private ScoringModelView usable(UUID id) {
     ScoringModelView view = model(id);
-    logged("scoring_model.created", view);
+    if (view.kind().learned() && view.training() == null) {
+      throw ProblemException.conflict("The model has not been trained yet; train it first.");
+    }
     return view;
   }
 
   /** Makes it the model whose scores people act on; an older version may come back this way. */
   @Transactional
   ScoringModelView activate(UUID id) {
-    ScoringModelView before = model(id);
+    ScoringModelView before = usable(id);
     if (before.state() == ModelState.ACTIVE) {
       return before;
     }
@@ -177,18 +236,37 @@ public class ModelService {
     return id;
   }
 
+  private UUID insert(ScoringModelFields fields, Learning learning, UUID featureSetId) {
+    UUID id = ids.next();
+    repository.insertModel(
+        id,
+        fields.code(),
+        repository.nextModelVersion(fields.code()),
+        fields.kindOrScorecard(),
+        ModelState.DRAFT,
+        featureSetId,
+        documents.write(learning),
+        provenance(fields.note()),
+        clock.instant());
+    return id;
+  }
+
+  private JsonNode provenance(@Nullable String note) {
+    return json.valueToTree(note == null ? Map.of() : Map.of("note", note));
+  }
+
   private UUID insert(
       ScorecardDefinition card, UUID featureSetId, ModelState state, @Nullable String note) {
     UUID id = ids.next();
-    JsonNode provenance = json.valueToTree(note == null ? Map.of() : Map.of("note", note));
     repository.insertModel(
         id,
         card.code(),
         card.version(),
+        ScoringModelKind.SCORECARD,
         state,
         featureSetId,
         documents.write(card),
-        provenance,
+        provenance(note),
         clock.instant());
     return id;
   }
@@ -226,25 +304,5 @@ public class ModelService {
     FeatureSet set = documents.featureSet(row.document());
     return new FeatureSetView(
         row.id(), row.code(), row.version(), set.features(), row.createdAt(), row.createdBy());
-  }
-
-  private ScoringModelView view(ScoringModelRow row) {
-    ScorecardDefinition card = documents.scorecard(row.document());
-    String note = documents.note(row.provenance());
-    return new ScoringModelView(
-        row.id(),
-        row.code(),
-        row.version(),
-        row.kind(),
-        row.state(),
-        new VersionReference(row.featureSetId(), card.featureSetCode(), card.featureSetVersion()),
-        card.baseRate(),
-        card.baseRateStrength(),
-        card.terms(),
-        note,
-        row.createdAt(),
-        row.createdBy(),
-        row.activatedAt(),
-        row.retiredAt());
   }
 }

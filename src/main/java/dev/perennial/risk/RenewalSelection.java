@@ -8,16 +8,34 @@ import org.jspecify.annotations.Nullable;
  * Which renewals a run scores.
  *
  * @param chosen only these; null for all
+ * @param customers only theirs; null for all
+ * @param leadDays where each is looked at as of its own cut-off, days before its due date; asOfDay is then today
  * @param asOfDay null for those open now; otherwise those whose term had begun and that were
  *     neither decided nor under notice on that day: a cut-off that looked at the decision itself
  *     would leak
  */
-record RenewalSelection(UUID @Nullable [] chosen, @Nullable LocalDate asOfDay) {
+record RenewalSelection(
+    UUID @Nullable [] chosen, UUID @Nullable [] customers, @Nullable LocalDate asOfDay, @Nullable Integer leadDays) {
   /** Conditions on {@code app.renewal r}. */
   String sql() {
     String those = chosen == null ? "" : " AND r.id = ANY(:chosen)";
+    those += customers == null ? "" : " AND r.customer_id = ANY(:customers)";
+    if (leadDays != null) {
+      return those + OWN;
+    }
     return asOfDay == null ? those + " AND r.outcome IS NULL" : those + PAST;
   }
+
+  /** The day a renewal is looked at when each has its own. */
+  static final String CUTOFF_DAY = "least(r.due_date - CAST(:leadDays AS int), r.decision_deadline_date)";
+
+  private static final String OWN =
+      """
+
+      AND r.outcome IS DISTINCT FROM 'VOIDED' AND r.due_date IS NOT NULL AND {cutoff} <= :asOfDay
+        AND (r.decided_date IS NULL OR r.decided_date >= {cutoff})
+        AND (r.notice_received_date IS NULL OR r.notice_received_date >= {cutoff})"""
+          .replace("{cutoff}", CUTOFF_DAY);
 
   private static final String PAST =
       """

@@ -22,8 +22,8 @@ final class Replayer {
   Replayer(RiskScoreRow stored, ScoringModel model) {
     this.stored = stored;
     this.vector = stored.vector(model);
-    this.replayed = model.scorecard().predict(vector);
-    this.health = HealthScore.of(model.scorecard(), vector, replayed);
+    this.replayed = model.model().predict(vector);
+    this.health = HealthScore.of(model.model(), vector, replayed);
   }
 
   /** Everything that is not the same to the last bit. */

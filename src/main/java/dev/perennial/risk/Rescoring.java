@@ -106,6 +106,12 @@ public class Rescoring implements RecurringWork {
   /** Takes the forgetting back. */
   private static final class StillMarked extends RuntimeException {}
 
+  private void score(UUID model, ModelState state, UUID[] renewals) {
+    Instant now = clock.instant();
+    scorer.score(
+        cache.get(model), renewals, ScoreOrigin.at(now, null, state, now, RiskRules.of(settings.current())));
+  }
+
   private boolean scoreSome() {
     List<RescoreRepository.Mark> marks = repository.marks(CUSTOMERS_AT_ONCE);
     UUID[] customers = marks.stream().map(RescoreRepository.Mark::customerId).toArray(UUID[]::new);
@@ -113,11 +119,8 @@ public class Rescoring implements RecurringWork {
     if (customers.length > 0 && model.isPresent()) {
       UUID[] renewals = repository.openRenewals(customers);
       if (renewals.length > 0) {
-        Instant now = clock.instant();
-        scorer.score(
-            cache.get(model.get()),
-            renewals,
-            new ScoreOrigin(null, ModelState.ACTIVE, now, now, RiskRules.of(settings.current())));
+        score(model.get(), ModelState.ACTIVE, renewals);
+        models.shadowModels().forEach(shadow -> score(shadow, ModelState.SHADOW, renewals));
       }
     }
     if (!marks.isEmpty()) {

@@ -53,6 +53,18 @@ class RiskScoreReader {
                 .list());
   }
 
+  List<RiskScoreRow> ofRun(UUID run, Keyset<RiskScoreRow> keyset) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SELECT + " AND s.run_id = :run" + keyset.predicate() + keyset.orderAndLimit())
+                .bind("tenant", callers.tenantId())
+                .bind("run", run)
+                .bindMap(keyset.binds())
+                .map(RiskScoreRow::read)
+                .list());
+  }
+
   boolean renewalExists(UUID id) {
     return jdbi.withHandle(
         handle ->

@@ -30,14 +30,15 @@ class RiskScoreRepository {
         coverage, band, threshold, settings_version, at_risk, calibration_status, health, amount, currency, feature_values,
         feature_states, contributions, newest_fact_at)
       SELECT :tenant, s.id, s.renewal_id, s.customer_id, :run, :model, :modelState, :featureSet,
-        :asOf, :recordedAt, s.probability, s.log_odds, :baseline, 0, s.lower_bound, s.upper_bound,
-        s.coverage, s.band, :threshold, :settingsVersion, s.at_risk, 'NOT_ASSESSED', s.health, s.amount, :currency,
+        coalesce(s.as_of, :asOf), :recordedAt, s.probability, s.log_odds, :baseline, s.calibration_term, s.lower_bound, s.upper_bound,
+        s.coverage, s.band, :threshold, :settingsVersion, s.at_risk, :calibrationStatus, s.health, s.amount, :currency,
         (CAST(:values AS float8[]))[(s.n - 1) * :width + 1 \\: s.n * :width],
         s.states, (CAST(:contributions AS float8[]))[(s.n - 1) * :width + 1 \\: s.n * :width], s.newest_fact_at
-      FROM unnest(:ids, :renewals, :customers, :probabilities, :logOdds, :lower, :upper, :coverage, :bands, :atRisk,
-                  :health, CAST(:amounts AS numeric[]), :states, CAST(:newest AS timestamptz[]))
-        WITH ORDINALITY AS s(id, renewal_id, customer_id, probability, log_odds, lower_bound, upper_bound, coverage,
-                             band, at_risk, health, amount, states, newest_fact_at, n)
+      FROM unnest(:ids, :renewals, :customers, :probabilities, :logOdds, :calibration, :lower, :upper, :coverage, :bands,
+                  :atRisk, :health, CAST(:amounts AS numeric[]), :states, CAST(:newest AS timestamptz[]),
+                  CAST(:asOfs AS timestamptz[]))
+        WITH ORDINALITY AS s(id, renewal_id, customer_id, probability, log_odds, calibration_term, lower_bound, upper_bound,
+                             coverage, band, at_risk, health, amount, states, newest_fact_at, as_of, n)
       """;
 
   /**
@@ -93,11 +94,11 @@ class RiskScoreRepository {
     if (batch.size() == 0) {
       return List.of();
     }
-    Columns columns = Columns.of(batch, origin.rules(), ids);
+    Columns columns = Columns.of(batch, origin, ids);
     return jdbi.withHandle(
         handle -> {
           insert(handle, batch, origin, columns);
-          return origin.state() == ModelState.ACTIVE
+          return origin.state() == ModelState.ACTIVE && origin.cutoffs().isEmpty()
               ? updateBoards(handle, batch, origin, columns)
               : List.of();
         });
@@ -115,7 +116,7 @@ class RiskScoreRepository {
             .bind("featureSet", model.featureSetId())
             .bind("asOf", utc(origin.asOf()))
             .bind("recordedAt", utc(origin.recordedAt()))
-            .bind("baseline", model.scorecard().compiled().baselineLogOdds())
+            .bind("baseline", model.model().batch().baselineLogOdds())
             .bind("threshold", origin.rules().threshold())
             .bind("currency", origin.rules().reportingCurrency())
             .bind("settingsVersion", origin.rules().settingsVersion())
@@ -124,6 +125,9 @@ class RiskScoreRepository {
             .bind("contributions", array(batch.results().contributions()))
             .bind("customers", batch.features().customerIds())
             .bind("logOdds", array(batch.results().logOdds()))
+            .bind("calibration", array(batch.results().calibration()))
+            .bind("calibrationStatus", model.calibrationStatus().name())
+            .bind("asOfs", columns.asOfs)
             .bind("lower", array(batch.results().lower()))
             .bind("upper", array(batch.results().upper()))
             .bind("coverage", array(batch.results().coverage()))
@@ -180,14 +184,17 @@ class RiskScoreRepository {
       boolean[] atRisk,
       String[] amounts,
       String[] states,
-      String[] newest) {
-    static Columns of(ScoreBatch batch, RiskRules rules, Ids ids) {
+      String[] newest,
+      String[] asOfs) {
+    static Columns of(ScoreBatch batch, ScoreOrigin origin, Ids ids) {
+      RiskRules rules = origin.rules();
       int rows = batch.size();
       Columns columns =
           new Columns(
               new UUID[rows],
               new String[rows],
               new boolean[rows],
+              new String[rows],
               new String[rows],
               new String[rows],
               new String[rows]);
@@ -200,6 +207,8 @@ class RiskScoreRepository {
         columns.amounts[row] = batch.features().amounts()[row].toPlainString();
         columns.states[row] = batch.features().encodedStates(row);
         columns.newest[row] = newest == null ? null : newest.toString();
+        Instant asOf = origin.cutoffs().get(batch.features().renewalIds()[row]);
+        columns.asOfs[row] = asOf == null ? null : asOf.toString();
       }
       return columns;
     }

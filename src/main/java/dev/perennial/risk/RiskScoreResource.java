@@ -5,10 +5,14 @@ import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.ETags;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.Idempotent;
+import dev.perennial.platform.http.Lists;
+import dev.perennial.platform.http.Page;
+import dev.perennial.platform.http.PageRequest;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.jobs.JobAnswers;
 import dev.perennial.platform.jobs.JobView;
 import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,6 +21,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -25,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Scores over HTTP. */
@@ -57,7 +63,7 @@ public class RiskScoreResource {
       operationId = "startScoringRun",
       summary = "Score renewals",
       description =
-          "Starts a job that scores every open renewal, or those named, now or as of a past time. An empty body means: all, now, with the active model. A run as of a past time never replaces newer values on a board.")
+          "Starts a job that scores every open renewal, or those named, now, as of a past time, or each as of its own cut-off; with the active model or another one. An empty body means: all, now, with the active model. A run as of a past time never replaces newer values on a board.")
   @APIResponse(
       responseCode = "202",
       content =
@@ -66,7 +72,21 @@ public class RiskScoreResource {
               schema = @Schema(implementation = JobView.class)))
   public Response run(@Valid @Nullable ScoringRunRequest request) {
     return JobAnswers.accepted(
-        runs.start(request == null ? new ScoringRunRequest(null, null, null) : request));
+        runs.start(request == null ? ScoringRunRequest.EVERYTHING_NOW : request));
+  }
+
+  @GET
+  @RequiresScope(Scope.SCORES_READ)
+  @Operation(
+      operationId = "listRiskScores",
+      summary = "List the scores of a run",
+      description = "Every score that one scoring run gave, by renewal.")
+  public RestResponse<Page<RiskScoreSummary>> list(
+      @QueryParam("runId") @Parameter(description = "The run: `runId` of its job's result.", required = true)
+          @Nullable UUID runId,
+      @BeanParam PageRequest page,
+      @Context UriInfo uri) {
+    return Lists.ok(uri, service.ofRun(required("runId", runId), page));
   }
 
   @GET
@@ -158,7 +178,7 @@ public class RiskScoreResource {
   private static UUID required(String name, @Nullable UUID id) {
     if (id == null) {
       throw ProblemException.invalid(
-          FieldError.parameter(name, "required", "Give the id of a score in " + name + "."));
+          FieldError.parameter(name, "required", "Give an id in " + name + "."));
     }
     return id;
   }

@@ -100,6 +100,6 @@ record RiskScoreRow(
   }
 
   Scored scored(ScoringModel model) {
-    return new Scored(model.scorecard(), vector(model), prediction());
+    return new Scored(model.model(), vector(model), prediction());
   }
 }

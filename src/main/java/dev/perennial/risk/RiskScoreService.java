@@ -30,6 +30,9 @@ public class RiskScoreService {
   private static final List<SortKey<RiskScoreRow>> SORTS =
       List.of(new SortKey<>("asOf", "s.as_of", "timestamptz", RiskScoreRow::asOf));
 
+  private static final List<SortKey<RiskScoreRow>> RUN_SORTS =
+      List.of(new SortKey<>("renewalId", "s.renewal_id", "uuid", RiskScoreRow::renewalId));
+
   private final RiskScoreReader reader;
   private final ModelCache models;
   private final Clock clock;
@@ -50,19 +53,25 @@ public class RiskScoreService {
     return keyset.page(rows, RiskScoreSummary::of);
   }
 
+  Page<RiskScoreSummary> ofRun(UUID run, PageRequest request) {
+    Keyset<RiskScoreRow> keyset =
+        Keyset.of(request, "renewalId", RUN_SORTS, "s.id", RiskScoreRow::id, run);
+    return keyset.page(reader.ofRun(run, keyset), RiskScoreSummary::of);
+  }
+
   RiskScoreView get(UUID id) {
     RiskScoreRow row = row(id);
     ScoringModel model = models.get(row.modelId());
     FeatureVector vector = row.vector(model);
     Prediction prediction = row.prediction();
-    Explanation why = Explanation.of(model.scorecard(), vector, prediction);
-    HealthScore health = HealthScore.of(model.scorecard(), vector, prediction);
+    Explanation why = Explanation.of(model.model(), vector, prediction);
+    HealthScore health = HealthScore.of(model.model(), vector, prediction);
     return new RiskScoreView(
         row.id(),
         row.renewalId(),
         row.customerId(),
         row.runId(),
-        new VersionReference(model.id(), model.scorecard().code(), model.scorecard().version()),
+        new VersionReference(model.id(), model.model().code(), model.model().version()),
         new VersionReference(
             model.featureSetId(), model.featureSet().code(), model.featureSet().version()),
         row.asOf(),

@@ -21,7 +21,7 @@ record ScoreBatch(ScoringModel model, FeatureBatch features, ScoreArrays results
     int rows = features.size();
     int width = model.featureSet().size();
     ScoreArrays results = ScoreArrays.of(rows, width);
-    model.scorecard().compiled().score(features.values(), features.states(), rows, results);
+    model.model().batch().score(features.values(), features.states(), rows, results);
     double[] health = new double[rows];
     for (int row = 0; row < rows; row++) {
       checkSum(model, results, row, width);
@@ -31,10 +31,11 @@ record ScoreBatch(ScoringModel model, FeatureBatch features, ScoreArrays results
   }
 
   private static void checkSum(ScoringModel model, ScoreArrays results, int row, int width) {
-    double sum = model.scorecard().compiled().baselineLogOdds();
+    double sum = model.model().batch().baselineLogOdds();
     for (int feature = 0; feature < width; feature++) {
       sum += results.contributions()[row * width + feature];
     }
+    sum += results.calibration()[row];
     if (!(StrictMath.abs(sum - results.logOdds()[row]) <= Prediction.TOLERANCE)) {
       throw new IllegalStateException(
           "the parts add up to " + sum + ", but the log-odds are " + results.logOdds()[row]);

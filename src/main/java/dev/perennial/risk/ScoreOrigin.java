@@ -1,6 +1,7 @@
 package dev.perennial.risk;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param runId the run, null where changed facts asked for the scores
  * @param state state of the model: only an ACTIVE one's scores reach boards
  * @param asOf nothing that happened or was known later was used
+ * @param cutoffs where each renewal is scored as of a time of its own, that time; such scores never reach boards
  * @param rules in force when the score is given
  */
 record ScoreOrigin(
-    @Nullable UUID runId, ModelState state, Instant asOf, Instant recordedAt, RiskRules rules) {}
+    @Nullable UUID runId,
+    ModelState state,
+    Instant asOf,
+    Map<UUID, Instant> cutoffs,
+    Instant recordedAt,
+    RiskRules rules) {
+  /** One time for all. */
+  static ScoreOrigin at(Instant asOf, @Nullable UUID runId, ModelState state, Instant recordedAt, RiskRules rules) {
+    return new ScoreOrigin(runId, state, asOf, Map.of(), recordedAt, rules);
+  }
+}

@@ -7,6 +7,8 @@ import dev.perennial.eventlog.Event;
 import dev.perennial.eventlog.EventLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,7 @@ class Scorer {
   }
 
   ScoreBatch score(ScoringModel model, UUID[] renewals, ScoreOrigin origin) {
-    ScoreBatch batch = ScoreBatch.of(model, loader.load(model.query(), renewals, origin.asOf()));
+    ScoreBatch batch = ScoreBatch.of(model, features(model, renewals, origin));
     for (BandChange change : repository.append(batch, origin)) {
       if (change.isChange()) {
         log.append(
@@ -52,6 +54,15 @@ class Scorer {
     }
     metrics.counter("perennial.scores", "model", origin.state().name()).increment(batch.size());
     return batch;
+  }
+
+  private FeatureBatch features(ScoringModel model, UUID[] renewals, ScoreOrigin origin) {
+    if (origin.cutoffs().isEmpty()) {
+      return loader.load(model.query(), renewals, origin.asOf());
+    }
+    Instant[] cutoffs = new Instant[renewals.length];
+    Arrays.setAll(cutoffs, row -> origin.cutoffs().get(renewals[row]));
+    return loader.load(model.query(), renewals, cutoffs);
   }
 
   private JsonNode placeOnBoard(@Nullable UUID renewal, @Nullable String band, double probability) {

@@ -65,9 +65,9 @@ public class ScoringModelResource {
   @RequiresScope(Scope.MODELS_MANAGE)
   @Operation(
       operationId = "createScoringModel",
-      summary = "Create a scorecard",
+      summary = "Create a scoring model",
       description =
-          "Odds ratios with how sure they are (\"champion left: ×3\"), over a feature set. A code that exists makes its next version, as a DRAFT; a version never changes.")
+          "A scorecard: odds ratios with how sure they are (\"champion left: ×3\"), over a feature set. Or a model to be learned from decided renewals (kind BASE_RATE, LOGISTIC or ADDITIVE), which scores once it is trained. A code that exists makes its next version, as a DRAFT; a version never changes.")
   @APIResponse(
       responseCode = "201",
       content =
@@ -85,7 +85,7 @@ public class ScoringModelResource {
   @Operation(
       operationId = "getScoringModel",
       summary = "Read a scoring model",
-      description = "One version with all its terms.")
+      description = "One version with all its terms; of a learned one, how it is trained and what training made of it.")
   @APIResponse(
       responseCode = "200",
       content =
@@ -95,6 +95,26 @@ public class ScoringModelResource {
   public Response get(@PathParam("id") UUID id, @Context HttpHeaders headers) {
     ScoringModelView view = service.model(id);
     return etags.ok(headers, view.version(), view);
+  }
+
+  @POST
+  @Path("/{id}/shadow")
+  @Idempotent
+  @RequiresScope(Scope.MODELS_MANAGE)
+  @Operation(
+      operationId = "shadowScoringModel",
+      summary = "Let a model score in the shadow",
+      description =
+          "Whatever the active model scores, this one scores too: its scores are kept and can be compared and judged, and no board shows them.")
+  @APIResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ScoringModelView.class)))
+  public Response shadow(@PathParam("id") UUID id) {
+    ScoringModelView view = service.shadow(id);
+    return etags.written(view.version(), view);
   }
 
   @POST

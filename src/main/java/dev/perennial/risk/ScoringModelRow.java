@@ -13,7 +13,7 @@ record ScoringModelRow(
     UUID id,
     String code,
     int version,
-    String kind,
+    ScoringModelKind kind,
     ModelState state,
     UUID featureSetId,
     String document,
@@ -22,13 +22,16 @@ record ScoringModelRow(
     String createdBy,
     @Nullable Instant activatedAt,
     @Nullable Instant retiredAt,
-    String featureSetDocument) {
+    String featureSetCode,
+    int featureSetVersion,
+    String featureSetDocument,
+    @Nullable String training) {
   static ScoringModelRow read(ResultSet row, StatementContext context) throws SQLException {
     return new ScoringModelRow(
         Rows.uuid(row, "id"),
         row.getString("code"),
         row.getInt("version"),
-        row.getString("kind"),
+        ScoringModelKind.valueOf(row.getString("kind")),
         ModelState.valueOf(row.getString("state")),
         Rows.uuid(row, "feature_set_id"),
         row.getString("document"),
@@ -37,6 +40,9 @@ record ScoringModelRow(
         row.getString("created_by"),
         Rows.instantOrNull(row, "activated_at"),
         Rows.instantOrNull(row, "retired_at"),
-        row.getString("feature_set_document"));
+        row.getString("feature_set_code"),
+        row.getInt("feature_set_version"),
+        row.getString("feature_set_document"),
+        row.getString("training"));
   }
 }

@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version of a scoring model; only its state changes.
  *
- * @param kind SCORECARD: odds ratios stated by people
+ * @param kind SCORECARD: odds ratios stated by people; the others are learned from decided renewals
  * @param featureSet the version of the feature set that it reads
+ * @param baseRate of a scorecard; null for learned models
+ * @param baseRateStrength of a scorecard; null for learned models
+ * @param terms lines of a scorecard; empty for learned models
+ * @param learning how a learned model is trained; null for scorecards
+ * @param training what training made of it; null until then, and for scorecards
  * @param note where the numbers come from
  */
 @Schema(name = "ScoringModel")
@@ -19,12 +24,14 @@ public record ScoringModelView(
     UUID id,
     String code,
     int version,
-    String kind,
+    ScoringModelKind kind,
     ModelState state,
     VersionReference featureSet,
-    double baseRate,
-    double baseRateStrength,
+    @Nullable Double baseRate,
+    @Nullable Double baseRateStrength,
     List<ScorecardTerm> terms,
+    @Nullable Learning learning,
+    @Nullable ModelTraining training,
     @Nullable String note,
     Instant createdAt,
     String createdBy,

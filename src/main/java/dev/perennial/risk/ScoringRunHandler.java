@@ -14,7 +14,11 @@ import dev.perennial.tenant.Settings;
 import dev.perennial.tenant.SettingsService;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +91,8 @@ class ScoringRunHandler implements JobHandler {
   private Work work(ScoringRun run, JsonNode parameters) {
     Settings now = settings.current();
     boolean past = parameters.path(ScoringRunService.PAST).asBoolean();
+    JsonNode leadDays = parameters.path(ScoringRunService.LEAD_DAYS);
+    @Nullable Integer lead = leadDays.isInt() ? leadDays.asInt() : null;
     ModelState state =
         models
             .model(run.modelId())
@@ -98,8 +104,11 @@ class ScoringRunHandler implements JobHandler {
         state,
         new RenewalSelection(
             chosen(parameters.path(ScoringRunService.RENEWAL_IDS)),
-            past ? LocalDate.ofInstant(run.asOf(), now.zone()) : null),
-        RiskRules.of(now));
+            chosen(parameters.path(ScoringRunService.CUSTOMER_IDS)),
+            past || lead != null ? LocalDate.ofInstant(run.asOf(), now.zone()) : null,
+            lead),
+        RiskRules.of(now),
+        now.zone());
   }
 
   private static UUID @Nullable [] chosen(JsonNode ids) {
@@ -116,7 +125,8 @@ class ScoringRunHandler implements JobHandler {
     UUID[] renewals = runs.next(work.selection, after, CHUNK);
     if (renewals.length > 0) {
       ScoreOrigin origin =
-          new ScoreOrigin(work.run.id(), work.state, work.run.asOf(), clock.instant(), work.rules);
+          new ScoreOrigin(
+              work.run.id(), work.state, work.run.asOf(), cutoffs(work, renewals), clock.instant(), work.rules);
       scorer.score(work.model, renewals, origin);
     }
     scored += renewals.length;
@@ -129,6 +139,16 @@ class ScoringRunHandler implements JobHandler {
       checkpoint.put(AFTER, renewals[renewals.length - 1].toString());
     }
     return new Chunk(new Progress(renewals.length, renewals.length, 0, 0, 0), checkpoint);
+  }
+
+  private Map<UUID, Instant> cutoffs(Work work, UUID[] renewals) {
+    Integer leadDays = work.selection.leadDays();
+    Map<UUID, Instant> cutoffs = new HashMap<>();
+    if (leadDays != null) {
+      runs.cutoffDays(renewals, leadDays)
+          .forEach((renewal, day) -> cutoffs.put(renewal, day.atStartOfDay(work.zone).toInstant()));
+    }
+    return cutoffs;
   }
 
   /** One event for the whole run: millions of scores do not go through the log. */
@@ -147,5 +167,6 @@ class ScoringRunHandler implements JobHandler {
       ScoringModel model,
       ModelState state,
       RenewalSelection selection,
-      RiskRules rules) {}
+      RiskRules rules,
+      ZoneId zone) {}
 }

@@ -2,8 +2,12 @@ package dev.perennial.risk;
 
 import dev.perennial.platform.access.CallerContext;
 import jakarta.inject.Singleton;
+import dev.perennial.platform.db.Rows;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -81,8 +85,32 @@ class ScoringRunRepository {
                 .toArray(UUID[]::new));
   }
 
+  /** The days at which renewals are looked at when each has its own. */
+  Map<UUID, LocalDate> cutoffDays(UUID[] renewals, int leadDays) {
+    Map<UUID, LocalDate> days = new HashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT r.id, "
+                        + RenewalSelection.CUTOFF_DAY
+                        + " AS day FROM app.renewal r WHERE r.tenant_id = :tenant AND r.id = ANY(:renewals)")
+                .bind("tenant", callers.tenantId())
+                .bind("leadDays", leadDays)
+                .bind("renewals", renewals)
+                .map((row, context) -> days.put(Rows.uuid(row, "id"), Rows.date(row, "day")))
+                .list());
+    return days;
+  }
+
   private <S extends SqlStatement<S>> S bound(S statement, RenewalSelection selection) {
-    statement.bind("tenant", callers.tenantId()).bind("asOfDay", selection.asOfDay());
+    statement
+        .bind("tenant", callers.tenantId())
+        .bind("asOfDay", selection.asOfDay())
+        .bind("leadDays", selection.leadDays());
+    if (selection.customers() != null) {
+      statement.bind("customers", selection.customers());
+    }
     return selection.chosen() == null ? statement : statement.bind("chosen", selection.chosen());
   }
 

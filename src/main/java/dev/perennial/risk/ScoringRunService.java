@@ -3,6 +3,9 @@ package dev.perennial.risk;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.editing.Reference;
+import dev.perennial.editing.References;
+import dev.perennial.editing.ResourceType;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.jobs.Job;
@@ -14,7 +17,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +34,15 @@ public class ScoringRunService {
   static final String PAST = "past";
   static final String RENEWAL_IDS = "renewalIds";
 
-  private static final ScoringRunRequest EVERYTHING_NOW = new ScoringRunRequest(null, null, null);
+  static final String CUSTOMER_IDS = "customerIds";
+  static final String LEAD_DAYS = "leadDays";
+
+  /** More would not be read. */
+  private static final int MOST_ERRORS = 100;
 
   private final ScoringRunRepository repository;
   private final ModelRepository models;
+  private final References references;
   private final JobService jobs;
   private final Clock clock;
   private final Ids ids;
@@ -40,12 +51,14 @@ public class ScoringRunService {
   ScoringRunService(
       ScoringRunRepository repository,
       ModelRepository models,
+      References references,
       JobService jobs,
       Clock clock,
       Ids ids,
       ObjectMapper json) {
     this.repository = repository;
     this.models = models;
+    this.references = references;
     this.jobs = jobs;
     this.clock = clock;
     this.ids = ids;
@@ -55,12 +68,19 @@ public class ScoringRunService {
   /** Every open renewal of the caller's tenant, now. */
   @Transactional
   public Job startFull() {
-    return start(EVERYTHING_NOW, false);
+    return everything(false);
   }
 
   @Transactional
   Job startScheduled() {
-    return start(EVERYTHING_NOW, true);
+    return everything(true);
+  }
+
+  /** With the active model, and with those in its shadow. */
+  private Job everything(boolean scheduled) {
+    Job job = start(ScoringRunRequest.EVERYTHING_NOW, scheduled);
+    models.shadowModels().forEach(shadow -> start(ScoringRunRequest.with(shadow), scheduled));
+    return job;
   }
 
   /**
@@ -85,7 +105,34 @@ public class ScoringRunService {
       ArrayNode chosen = parameters.putArray(RENEWAL_IDS);
       request.renewalIds().stream().distinct().forEach(id -> chosen.add(id.toString()));
     }
+    if (request.leadDays() != null) {
+      parameters.put(LEAD_DAYS, request.leadDays());
+    }
+    if (request.customers() != null) {
+      ArrayNode chosen = parameters.putArray(CUSTOMER_IDS);
+      customers(request.customers()).forEach(id -> chosen.add(id.toString()));
+    }
     return jobs.start(run.jobId(), KIND, parameters);
+  }
+
+  private Set<UUID> customers(List<Reference> customers) {
+    List<References.TypedReference> wanted =
+        customers.stream().map(customer -> new References.TypedReference(ResourceType.CUSTOMER, customer)).toList();
+    Map<References.TypedReference, UUID> found = references.find(wanted).ids();
+    List<FieldError> errors = new ArrayList<>();
+    Set<UUID> ids = new LinkedHashSet<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      UUID id = found.get(wanted.get(i));
+      if (id == null) {
+        errors.add(FieldError.at("/customers/" + i, "not_found", "There is no customer " + customers.get(i) + "."));
+      } else {
+        ids.add(id);
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw ProblemException.invalid(errors.subList(0, Math.min(errors.size(), MOST_ERRORS)));
+    }
+    return ids;
   }
 
   private UUID model(@Nullable UUID wanted) {
@@ -106,11 +153,19 @@ public class ScoringRunService {
               "in_future",
               "asOf must not lie in the future; our clock shows " + now + "."));
     }
-    if (request.modelId() != null && models.model(request.modelId()).isEmpty()) {
-      errors.add(FieldError.at("/modelId", "not_found", "There is no such scoring model."));
+    if (request.asOf() != null && request.leadDays() != null) {
+      errors.add(FieldError.at("/leadDays", "not_allowed", "Give one time for all (asOf) or a lead for each, not both."));
+    }
+    if (request.modelId() != null) {
+      ScoringModelRow model = models.model(request.modelId()).orElse(null);
+      if (model == null) {
+        errors.add(FieldError.at("/modelId", "not_found", "There is no such scoring model."));
+      } else if (model.kind().learned() && model.training() == null) {
+        errors.add(FieldError.at("/modelId", "not_trained", "The model has not been trained yet."));
+      }
     }
     if (request.renewalIds() != null) {
-      List<UUID> unknown = repository.unknown(request.renewalIds().toArray(UUID[]::new));
+      Set<UUID> unknown = Set.copyOf(repository.unknown(request.renewalIds().toArray(UUID[]::new)));
       for (int i = 0; i < request.renewalIds().size(); i++) {
         if (unknown.contains(request.renewalIds().get(i))) {
           errors.add(FieldError.at("/renewalIds/" + i, "not_found", "There is no such renewal."));

@@ -181,7 +181,7 @@ public class WorklistService {
         return List.of();
       }
       ScoringModel model = models.get(score.modelId());
-      return Explanation.of(model.scorecard(), score.vector(model), score.prediction())
+      return Explanation.of(model.model(), score.vector(model), score.prediction())
           .topReasons(REASONS)
           .stream()
           .map(WorklistReason::of)

@@ -5,7 +5,8 @@
  * (one pass per batch, as of a time) → {@code FeatureBatch} → {@code BatchScorer} → {@code
  * RiskScoreRepository} (append, read model, band events). {@code ScoringRunService} starts runs,
  * {@code ScoringRunHandler} works them off in chunks, {@code Rescoring} follows changed facts.
- * {@code ModelService} keeps the registry of feature sets and models; {@code RiskScoreService}
+ * {@code ModelService} keeps the registry of feature sets and models, {@code LearnedModels} what training made of them;
+ * {@code ModelCache} has either kind ready to score; {@code RiskScoreService}
  * reads, replays and compares; {@code WorklistService} and {@code RiskSummaryService} answer what
  * to do next.
  */

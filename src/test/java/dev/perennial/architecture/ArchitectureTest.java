@@ -67,6 +67,7 @@ class ArchitectureTest {
           Map.entry("merge", Set.of("customer", "contract", "renewal", "signal")),
           Map.entry("timeline", Set.of("customer", "signal", "triggerevent")),
           Map.entry("risk", Set.of("customer", "contract", "renewal", "signal")),
+          Map.entry("learning", Set.of("renewal", "risk")),
           Map.entry("catalogue", Set.of("customer", "contract", "renewal", "signal", "risk")),
           Map.entry(
               "importing",

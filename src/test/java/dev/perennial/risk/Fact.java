@@ -21,7 +21,7 @@ public record Fact(
     boolean retracted,
     Double effort) {
 
-  static Fact of(UUID customer, String kind, String type, Instant at, Double value) {
+  public static Fact of(UUID customer, String kind, String type, Instant at, Double value) {
     return new Fact(
         UUID.randomUUID().toString(),
         0,

@@ -24,12 +24,12 @@ public class Portfolio {
     this.callers = callers;
   }
 
-  <T> T in(UUID tenant, Supplier<T> work) {
+  public <T> T in(UUID tenant, Supplier<T> work) {
     return callers.call(
         Caller.system(tenant, "test"), () -> QuarkusTransaction.requiringNew().call(work::get));
   }
 
-  int sql(UUID tenant, String sql, Map<String, ?> binds) {
+  public int sql(UUID tenant, String sql, Map<String, ?> binds) {
     return in(
         tenant,
         () ->
@@ -38,7 +38,7 @@ public class Portfolio {
                     handle.createUpdate(sql).bind("tenant", tenant).bindMap(binds).execute()));
   }
 
-  <T> T one(UUID tenant, String sql, Map<String, ?> binds, Class<T> type) {
+  public <T> T one(UUID tenant, String sql, Map<String, ?> binds, Class<T> type) {
     return in(
         tenant,
         () ->
@@ -52,7 +52,7 @@ public class Portfolio {
                         .one()));
   }
 
-  UUID customer(UUID tenant, String name, String tier) {
+  public UUID customer(UUID tenant, String name, String tier) {
     UUID id = UUID.randomUUID();
     sql(
         tenant,
@@ -66,7 +66,7 @@ public class Portfolio {
     return id;
   }
 
-  UUID contract(UUID tenant, UUID customer, LocalDate start, LocalDate end) {
+  public UUID contract(UUID tenant, UUID customer, LocalDate start, LocalDate end) {
     UUID id = UUID.randomUUID();
     sql(
         tenant,
@@ -81,7 +81,7 @@ public class Portfolio {
     return id;
   }
 
-  void line(
+  public void line(
       UUID tenant,
       UUID customer,
       UUID contract,
@@ -118,12 +118,12 @@ public class Portfolio {
   }
 
   /** An open renewal of a year's contract that ends on the due date, with its row on the board. */
-  UUID renewal(UUID tenant, UUID customer, LocalDate due, String amount) {
+  public UUID renewal(UUID tenant, UUID customer, LocalDate due, String amount) {
     UUID contract = contract(tenant, customer, due.minusYears(1).plusDays(1), due);
     return renewal(tenant, customer, contract, due, due.minusDays(30), amount);
   }
 
-  UUID renewal(
+  public UUID renewal(
       UUID tenant, UUID customer, UUID contract, LocalDate due, LocalDate deadline, String amount) {
     UUID id = UUID.randomUUID();
     sql(
@@ -162,7 +162,7 @@ public class Portfolio {
     return id;
   }
 
-  void decided(UUID tenant, UUID renewal, String outcome, String source, LocalDate day) {
+  public void decided(UUID tenant, UUID renewal, String outcome, String source, LocalDate day) {
     sql(
         tenant,
         "UPDATE app.renewal SET version = version + 1, outcome = :outcome, outcome_source = :source, decided_date = :day"
@@ -174,7 +174,7 @@ public class Portfolio {
         Map.of("id", renewal, "outcome", outcome));
   }
 
-  void store(UUID tenant, List<Fact> facts) {
+  public void store(UUID tenant, List<Fact> facts) {
     in(
         tenant,
         () ->
@@ -206,7 +206,7 @@ public class Portfolio {
                 }));
   }
 
-  void mark(UUID tenant, UUID customer, Instant now) {
+  public void mark(UUID tenant, UUID customer, Instant now) {
     sql(
         tenant,
         "INSERT INTO app.rescore_mark VALUES (:tenant, :customer, :now) ON CONFLICT DO NOTHING",

@@ -21,15 +21,15 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What tests of scoring over HTTP share: a portfolio, a fixed day, runs that are waited for. */
-abstract class RiskApiTest extends ApiTest {
-  static final Instant NOW = Instant.parse("2026-11-02T12:00:00Z");
-  static final LocalDate TODAY = LocalDate.parse("2026-11-02");
+public abstract class RiskApiTest extends ApiTest {
+  protected static final Instant NOW = Instant.parse("2026-11-02T12:00:00Z");
+  protected static final LocalDate TODAY = LocalDate.parse("2026-11-02");
 
-  static final JsonPathConfig PRECISE =
+  protected static final JsonPathConfig PRECISE =
       JsonPathConfig.jsonPathConfig().numberReturnType(JsonPathConfig.NumberReturnType.BIG_DECIMAL);
 
-  @Inject Portfolio portfolio;
-  @Inject ScoringRunService runs;
+  @Inject protected Portfolio portfolio;
+  @Inject protected ScoringRunService runs;
   @Inject Jdbi jdbi;
 
   @BeforeEach
@@ -37,11 +37,11 @@ abstract class RiskApiTest extends ApiTest {
     clock.set(NOW);
   }
 
-  UUID id() {
+  protected UUID id() {
     return tenant.id();
   }
 
-  UUID customer(String name) {
+  protected UUID customer(String name) {
     return portfolio.customer(id(), name, "ENTERPRISE");
   }
 
@@ -55,7 +55,7 @@ abstract class RiskApiTest extends ApiTest {
   }
 
   /** Starts a run and waits for its end. */
-  JsonPath run(Map<String, ?> request) {
+  protected JsonPath run(Map<String, ?> request) {
     String job =
         api()
             .body(request)
@@ -68,7 +68,7 @@ abstract class RiskApiTest extends ApiTest {
     return finished(job);
   }
 
-  JsonPath finished(String job) {
+  protected JsonPath finished(String job) {
     for (int i = 0; i < 600; i++) {
       JsonPath state =
           api().get("/v1/jobs/" + job).then().statusCode(200).extract().jsonPath(PRECISE);
@@ -85,7 +85,7 @@ abstract class RiskApiTest extends ApiTest {
     throw new IllegalStateException("the job does not end");
   }
 
-  List<String> scores(UUID renewal) {
+  protected List<String> scores(UUID renewal) {
     return api()
         .get("/v1/renewals/" + renewal + "/risk-scores")
         .then()
@@ -95,7 +95,7 @@ abstract class RiskApiTest extends ApiTest {
         .getList("items.id");
   }
 
-  JsonPath score(String id) {
+  protected JsonPath score(String id) {
     return api().get("/v1/risk-scores/" + id).then().statusCode(200).extract().jsonPath(PRECISE);
   }
 

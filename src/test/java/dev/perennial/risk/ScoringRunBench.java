@@ -182,7 +182,7 @@ class ScoringRunBench extends ApiTest {
     List<ScoreBatch> made = new ArrayList<>();
     List<UUID[]> chunks = new ArrayList<>();
     Instant cutoff = now.instant();
-    RenewalSelection all = new RenewalSelection(null, null);
+    RenewalSelection all = new RenewalSelection(null, null, null, null);
     UUID after = null;
     while (true) {
       UUID from = after;
@@ -195,7 +195,7 @@ class ScoringRunBench extends ApiTest {
       after = ids[ids.length - 1];
     }
     RiskRules rules = RiskRules.of(portfolio.in(tenant.id(), settings::current));
-    ScoreOrigin origin = new ScoreOrigin(UUID.randomUUID(), ModelState.ACTIVE, cutoff, cutoff, rules);
+    ScoreOrigin origin = ScoreOrigin.at(cutoff, UUID.randomUUID(), ModelState.ACTIVE, cutoff, rules);
     long select = 0;
     long write = 0;
     for (int i = 0; i < chunks.size(); i++) {
@@ -242,7 +242,7 @@ class ScoringRunBench extends ApiTest {
   /** One renewal's features, score and reasons, again and again. */
   private void single() {
     ScoringModel model = portfolio.in(tenant.id(), () -> cache.get(models.activeModel().orElseThrow()));
-    UUID[] some = portfolio.in(tenant.id(), () -> repository.next(new RenewalSelection(null, null), null, 500));
+    UUID[] some = portfolio.in(tenant.id(), () -> repository.next(new RenewalSelection(null, null, null, null), null, 500));
     List<Long> times = new ArrayList<>();
     for (UUID renewal : some) {
       long start = System.nanoTime();
@@ -251,7 +251,7 @@ class ScoringRunBench extends ApiTest {
           () -> {
             FeatureBatch batch = loader.load(model.query(), new UUID[] {renewal}, now.instant());
             return dev.perennial.scoring.explain.Explanation.of(
-                model.scorecard(), batch.vector(0), model.scorecard().predict(batch.vector(0)));
+                model.model(), batch.vector(0), model.model().predict(batch.vector(0)));
           });
       times.add(System.nanoTime() - start);
     }

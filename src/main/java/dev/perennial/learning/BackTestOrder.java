@@ -1,0 +1,17 @@
+package dev.perennial.learning;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A back-test as its job keeps it; see {@link BackTestRequest}. */
+record BackTestOrder(
+    UUID id,
+    UUID model,
+    SampleSelection selection,
+    @Nullable List<LocalDate> origins,
+    @Nullable Integer horizonDays,
+    int parts,
+    @Nullable String segment,
+    long seed) {}

@@ -1,0 +1,76 @@
+package dev.perennial.learning;
+
+import dev.perennial.risk.FeatureBatch;
+import dev.perennial.risk.FeatureLoader;
+import dev.perennial.scoring.feature.FeatureSet;
+import dev.perennial.tenant.SettingsService;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Loads decided renewals as they were seen at their own cut-offs: cut-off C = the earlier of due date less lead and decision
+ * deadline. Facts count that happened before C and were known at C; an outcome counts once it was decided. What renewals
+ * decided or under notice before C would tell is left out.
+ */
+@Singleton
+public class TrainingRows {
+  /** More would not fit into the memory of a small installation; the newest are taken. */
+  static final int MOST_ROWS = 200_000;
+
+  private static final int CHUNK = 4_000;
+
+  private final SampleRepository repository;
+  private final FeatureLoader loader;
+  private final SettingsService settings;
+
+  TrainingRows(SampleRepository repository, FeatureLoader loader, SettingsService settings) {
+    this.repository = repository;
+    this.loader = loader;
+    this.settings = settings;
+  }
+
+  /** The sample of a selection, with the features of a set. */
+  public TrainingSample load(FeatureSet set, SampleSelection selection) {
+    return features(set, renewals(selection));
+  }
+
+  /** Only which renewals are in the sample, by id. */
+  public List<SampledRenewal> renewals(SampleSelection selection) {
+    List<SampledRenewal> found = new ArrayList<>(repository.find(selection, MOST_ROWS + 1));
+    found.sort(Comparator.comparing(SampledRenewal::renewalId));
+    return found;
+  }
+
+  /** The features of another set for renewals found before, each as of its own cut-off. */
+  public TrainingSample features(FeatureSet set, List<SampledRenewal> found) {
+    boolean truncated = found.size() > MOST_ROWS;
+    List<SampledRenewal> renewals = truncated ? newest(found) : found;
+    SampleTable rows = new SampleTable(set, renewals);
+    ZoneId zone = settings.recent().zone();
+    for (int from = 0; from < renewals.size(); from += CHUNK) {
+      List<SampledRenewal> some = renewals.subList(from, Math.min(from + CHUNK, renewals.size()));
+      rows.add(load(set, some, zone));
+    }
+    return new TrainingSample(set, renewals, renewals.isEmpty() ? null : rows.table(), rows.digest(), truncated);
+  }
+
+  private static List<SampledRenewal> newest(List<SampledRenewal> found) {
+    List<SampledRenewal> newest = new ArrayList<>(found);
+    newest.sort(Comparator.comparing(SampledRenewal::decidedDate).reversed());
+    List<SampledRenewal> kept = new ArrayList<>(newest.subList(0, MOST_ROWS));
+    kept.sort(Comparator.comparing(SampledRenewal::renewalId));
+    return kept;
+  }
+
+  private FeatureBatch load(FeatureSet set, List<SampledRenewal> some, ZoneId zone) {
+    UUID[] ids = some.stream().map(SampledRenewal::renewalId).toArray(UUID[]::new);
+    Instant[] cutoffs =
+        some.stream().map(renewal -> renewal.cutoffDay().atStartOfDay(zone).toInstant()).toArray(Instant[]::new);
+    return loader.load(set, ids, cutoffs);
+  }
+}

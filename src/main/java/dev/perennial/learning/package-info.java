@@ -1,0 +1,13 @@
+/**
+ * Learned models: what decided renewals teach, and how far it can be trusted.
+ *
+ * <p>Flow: {@code SampleFields} (which renewals, as of when) → {@code TrainingRows} (decided renewals with their outcomes, each
+ * with the features known at its own cut-off) → {@code TrainingSample}. {@code TrainingService} starts a training, {@code
+ * TrainingHandler} does it: {@code Trainer} (quarantine, trial on customers not seen, the model or the base rate) → {@code
+ * risk}'s registry, which scores, explains and replays with it. {@code BackTestHandler} judges a model on the past beside
+ * others; {@code CalibrationHandler} makes its calibrated next version.
+ */
+@NullMarked
+package dev.perennial.learning;
+
+import org.jspecify.annotations.NullMarked;

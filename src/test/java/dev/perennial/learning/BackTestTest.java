@@ -1,0 +1,108 @@
+package dev.perennial.learning;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Models judged on the past beside others, and calibrated; over HTTP. */
+@QuarkusTest
+class BackTestTest extends LearningApiTest {
+  private JsonPath backTest(String model, Map<String, ?> request) {
+    String path = "/v1/scoring-models/" + model + "/backtests";
+    JsonPath job = finished(api().body(request).post(path).then().statusCode(202).extract().path("id"));
+    return api().get(job.getString("result.link")).then().statusCode(200).extract().jsonPath(PRECISE);
+  }
+
+  @Test
+  void aModelIsJudgedOnThePastBesideOthers() {
+    Cohort.store(portfolio, id(), "a", 1500, 1.3, TODAY.minusDays(10));
+    String model = draft("LOGISTIC", featureSet(List.of(X, PLAN)), Map.of());
+    String path = "/v1/scoring-models/" + model + "/backtests";
+    readOnly().body(Map.of()).post(path).then().statusCode(403);
+    api().body(Map.of("segment", "x")).post(path).then().statusCode(400).body("errors.pointer", contains("/segment"));
+    api().body(Map.of("parts", 11)).post(path).then().statusCode(400);
+
+    JsonPath judged = backTest(model, Map.of("segment", "plan"));
+    assertEquals("JUDGED", judged.getString("outcome"), judged.prettify());
+    assertTrue(judged.getBoolean("outOfTime"));
+    assertEquals(4, judged.getList("origins").size());
+    assertEquals(List.of("MODEL", "RULES_ONLY", "BASE_RATE"), judged.getList("contenders.role"));
+    assertTrue(judged.getDouble("contenders[0].judgement.auc") > 0.7, judged.prettify());
+    assertEquals(2, judged.getList("segments").size());
+    assertEquals(List.of("RULES_ONLY", "BASE_RATE"), judged.getList("comparisons.against"));
+    assertEquals(List.of(true, true), judged.getList("comparisons.better"));
+    assertEquals(3, judged.getList("proposal.reasons").size());
+    String id = judged.getString("id");
+    // the same once more is the same
+    JsonPath again = backTest(model, Map.of("segment", "plan"));
+    assertEquals(judged.getList("contenders"), again.getList("contenders"));
+    api().get(path + "?limit=1").then().statusCode(200).body("items", hasSize(1)).body("nextCursor", notNullValue());
+
+    JsonPath near = backTest(model, Map.of("origins", List.of("2020-01-01"), "horizonDays", 30));
+    assertEquals("NOT_ENOUGH_DATA", near.getString("outcome"));
+    String foreign = tenants.create("other", "EUR").apiKey();
+    as(foreign).get(path + "/" + id).then().statusCode(404);
+    as(foreign).get(path).then().statusCode(404);
+    as(foreign).body(Map.of()).post(path).then().statusCode(404);
+    api().get("/v1/scoring-models/" + UUID.randomUUID() + "/backtests/" + id).then().statusCode(404);
+  }
+
+  @Test
+  void aModelIsCalibratedOnOutcomesItDidNotSee() {
+    Cohort.store(portfolio, id(), "b", 900, 1.3, TODAY.minusDays(10));
+    String set = featureSet(List.of(X, PLAN));
+    String model = draft("LOGISTIC", set, Map.of());
+    String path = "/v1/scoring-models/" + model + "/calibration";
+    api().body(Map.of()).post(path).then().statusCode(409);
+    trained(model, Map.of("sample", Map.of("decidedUntil", TODAY.minusDays(120).toString())));
+    readOnly().body(Map.of()).post(path).then().statusCode(403);
+    as(tenants.create("other", "EUR").apiKey()).body(Map.of()).post(path).then().statusCode(404);
+    JsonPath job = finished(api().body(Map.of()).post(path).then().statusCode(202).extract().path("id"));
+    String calibrated = job.getString("result.modelId");
+    JsonPath made = api().get("/v1/scoring-models/" + calibrated).then().statusCode(200).extract().jsonPath(PRECISE);
+    assertEquals(2, made.getInt("version"));
+    assertEquals("DRAFT", made.getString("state"));
+    assertEquals(model, made.getString("training.calibratedFrom"));
+    assertTrue(made.getInt("training.calibrationOutcomes") > 100, made.prettify());
+    assertTrue(made.getList("training.warnings").toString().contains("not trained on"), made.prettify());
+
+    UUID open = portfolio.renewal(id(), customer("Acme"), TODAY.plusDays(90), "12000");
+    api().post("/v1/scoring-models/" + calibrated + "/activate").then().statusCode(200);
+    run(Map.of());
+    String score = scores(open).getFirst();
+    api().get("/v1/risk-scores/" + score).then().statusCode(200).body("calibrationStatus", equalTo("CALIBRATED"));
+    api().post("/v1/risk-scores/" + score + "/replay").then().statusCode(200).body("identical", equalTo(true));
+    // all outcomes were trained on: customers are held out in turn
+    String whole = draft("LOGISTIC", set, Map.of());
+    trained(whole, Map.of());
+    JsonPath crossed =
+        finished(
+            api()
+                .body(Map.of())
+                .post("/v1/scoring-models/" + whole + "/calibration")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id"));
+    api()
+        .get("/v1/scoring-models/" + crossed.getString("result.modelId"))
+        .then()
+        .body("training.calibrationOutcomes", equalTo(900))
+        .body("training.warnings.last()", org.hamcrest.Matchers.containsString("held out in turn"));
+    api().body(Map.of()).post("/v1/scoring-models/" + starter() + "/calibration").then().statusCode(409);
+  }
+
+  private String starter() {
+    return api().get("/v1/scoring-models?code=starter").path("items[0].id");
+  }
+}

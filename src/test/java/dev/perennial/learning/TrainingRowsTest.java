@@ -1,0 +1,140 @@
+package dev.perennial.learning;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.perennial.risk.Fact;
+import dev.perennial.risk.Portfolio;
+import dev.perennial.scoring.feature.FeatureDefinition;
+import dev.perennial.scoring.feature.FeatureGroup;
+import dev.perennial.scoring.feature.FeatureSet;
+import dev.perennial.scoring.feature.FeatureType;
+import dev.perennial.scoring.feature.Measure;
+import dev.perennial.scoring.table.TrainingColumn;
+import dev.perennial.testing.ApiTest;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which decided renewals teach, and that nothing of the time after their cut-offs does. */
+@QuarkusTest
+class TrainingRowsTest extends ApiTest {
+  private static final LocalDate DUE = LocalDate.parse("2026-06-30");
+  private static final LocalDate CUTOFF = DUE.minusDays(60);
+  private static final LocalDate TODAY = LocalDate.parse("2026-11-02");
+  private static final FeatureSet SET =
+      new FeatureSet(
+          "s",
+          1,
+          List.of(
+              new FeatureDefinition(
+                  "events", "Events", FeatureGroup.RELATIONSHIP, FeatureType.NUMERIC, Measure.COUNT, "EVENT", null, null,
+                  null, 90, null, null, List.of()),
+              new FeatureDefinition(
+                  "industry", "Industry", FeatureGroup.CUSTOMER, FeatureType.CATEGORICAL, Measure.ATTRIBUTE_TEXT, null,
+                  null, null, null, null, null, "industry", List.of("retail", "health")),
+              new FeatureDefinition(
+                  "usage", "Usage", FeatureGroup.USAGE, FeatureType.NUMERIC, Measure.COUNT, "USAGE", null, null, null, 30,
+                  null, null, List.of())));
+
+  @Inject TrainingRows rows;
+  @Inject Portfolio portfolio;
+
+  @BeforeEach
+  void setTime() {
+    clock.set(Instant.parse("2026-11-02T12:00:00Z"));
+  }
+
+  private UUID decided(UUID customer, LocalDate due, String outcome, String source, LocalDate day) {
+    UUID contract = portfolio.contract(tenant.id(), customer, due.minusYears(1).plusDays(1), due);
+    UUID renewal = portfolio.renewal(tenant.id(), customer, contract, due, due.minusDays(30), "1000");
+    portfolio.decided(tenant.id(), renewal, outcome, source, day);
+    return renewal;
+  }
+
+  private UUID customer() {
+    return portfolio.customer(tenant.id(), "C " + UUID.randomUUID(), "ENTERPRISE");
+  }
+
+  private TrainingSample load(SampleSelection selection) {
+    return portfolio.in(tenant.id(), () -> rows.load(SET, selection));
+  }
+
+  private static List<UUID> ids(TrainingSample sample) {
+    return sample.renewals().stream().map(SampledRenewal::renewalId).toList();
+  }
+
+  @Test
+  void decidedRenewalsTeachWhatWasKnownAtTheirCutOffs() {
+    UUID lostCustomer = customer();
+    UUID lost = decided(lostCustomer, DUE, "NOT_RENEWED", "RECORDED", DUE.minusDays(10));
+    UUID renewed = decided(customer(), DUE, "RENEWED", "AUTO", DUE.minusDays(40));
+    UUID early = decided(customer(), DUE, "TERMINATED_EARLY", "RECORDED", CUTOFF);
+    decided(customer(), DUE, "VOIDED", "RECORDED", DUE.minusDays(10));
+    UUID inferred = decided(customer(), DUE, "RENEWED", "INFERRED", DUE);
+    decided(customer(), DUE, "NOT_RENEWED", "RECORDED", CUTOFF.minusDays(1)); // decided before its cut-off
+    portfolio.renewal(tenant.id(), customer(), DUE, "1000"); // pending is at risk, not renewed
+    UUID noticed = decided(customer(), DUE, "NOT_RENEWED", "RECORDED", DUE);
+    portfolio.sql(
+        tenant.id(),
+        "UPDATE app.renewal SET version = version + 1, notice_received_date = :day WHERE tenant_id = :tenant AND id = :id",
+        Map.of("id", noticed, "day", CUTOFF.minusDays(3)));
+    Instant cutoff = CUTOFF.atStartOfDay(ZoneOffset.UTC).toInstant();
+    List<Fact> facts = new ArrayList<>();
+    facts.add(Fact.of(lostCustomer, "EVENT", "x", cutoff.minusSeconds(1), null)); // counts
+    facts.add(Fact.of(lostCustomer, "EVENT", "x", cutoff, null)); // happened at the cut-off
+    Fact before = Fact.of(lostCustomer, "EVENT", "x", cutoff.minusSeconds(9), null);
+    facts.add( // known too late
+        new Fact(
+            before.sourceId(), 0, lostCustomer, before.occurredAt(), cutoff.plusSeconds(1), "EVENT", "x", null, null, null,
+            null, null, null, false, null));
+    facts.add(Fact.of(lostCustomer, "USAGE", "x", cutoff.plusSeconds(5), null)); // nothing was connected at the cut-off
+    portfolio.store(tenant.id(), facts);
+
+    TrainingSample sample = load(SampleSelection.decidedUntil(TODAY));
+    assertEquals(java.util.Set.of(lost, renewed, early), java.util.Set.copyOf(ids(sample)));
+    assertEquals(2, sample.losses());
+    int row = ids(sample).indexOf(lost);
+    TrainingColumn events = sample.table().columns().getFirst();
+    assertEquals(1, events.value(row));
+    assertEquals(0, events.value(ids(sample).indexOf(renewed)));
+    assertEquals(1, sample.table().columns().get(1).value(row)); // industry: health
+    assertEquals(2, sample.table().columns().get(2).state(row)); // usage: not connected
+    assertEquals(DUE.minusDays(10).toEpochDay(), sample.table().time(row));
+    assertEquals(CUTOFF, sample.renewals().get(row).cutoffDay());
+
+    SampleSelection with = new SampleSelection(60, TODAY, null, null, true, null, null);
+    assertEquals(4, load(with).size());
+    assertEquals(true, ids(load(with)).contains(inferred));
+    assertEquals(List.of(early), ids(load(SampleSelection.decidedUntil(CUTOFF))));
+    SampleSelection chosen =
+        new SampleSelection(60, TODAY, null, null, false, new UUID[] {renewed}, new UUID[] {lostCustomer});
+    assertEquals(java.util.Set.of(lost, renewed), java.util.Set.copyOf(ids(load(chosen))));
+    SampleSelection later = new SampleSelection(60, TODAY, DUE.plusDays(1), null, false, null, null);
+    assertEquals(0, load(later).size());
+    assertNull(load(later).table());
+  }
+
+  @Test
+  void theSameRowsHaveTheSameDigestAndTheDeadlineMayComeFirst() {
+    UUID customer = customer();
+    UUID renewal = decided(customer, DUE, "RENEWED", "RECORDED", DUE);
+    TrainingSample once = load(SampleSelection.decidedUntil(TODAY));
+    assertEquals(once.digest(), load(SampleSelection.decidedUntil(TODAY)).digest());
+    SampleSelection near = new SampleSelection(10, TODAY, null, null, false, null, null);
+    assertEquals(DUE.minusDays(30), load(near).renewals().getFirst().cutoffDay()); // the decision deadline
+    assertNotEquals(once.digest(), load(near).digest());
+    UUID other = tenants.create("other", "EUR").id();
+    assertEquals(0, portfolio.in(other, () -> rows.load(SET, SampleSelection.decidedUntil(TODAY))).size());
+    assertEquals(List.of(renewal), ids(once));
+  }
+}
