@@ -77,7 +77,7 @@ class FactFeaturesTest extends ApiTest {
     measured(down, "m3", 1, "2026-02-15", "2026-05-01", 25.0, false); // corrected
 
     FeatureVector before = at("2026-01-11T00:00:00Z");
-    assertEquals("VSSNNVVN", before.encodedStates());
+    assertEquals("VSSNNVSN", before.encodedStates());
     assertEquals(0, before.value(0));
     assertEquals((20 + 50) / 2.0, at("2026-03-10T00:00:00Z").value(1), 1e-9);
     FeatureVector between = at("2026-04-10T00:00:00Z");
