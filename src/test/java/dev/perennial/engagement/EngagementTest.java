@@ -54,7 +54,7 @@ class EngagementTest extends ApiTest {
     String other = facts.customer("Other", Map.of());
     facts.signal(other, "INTERACTION", "call", "o", "2026-11-20T12:00:00Z", Map.of());
     engagement("").body("state", equalTo("NO_CONTACT")).body("silentDays", is(0));
-    clock.set(Instant.parse("2026-11-30T12:00:00Z"));
+    clock.set(Instant.parse("2026-11-30T13:00:00Z"));
     String fresh = facts.customer("Fresh", Map.of());
     engagement("").body("silentDays", is(9));
     api().get("/v1/customers/" + fresh + "/engagement").then().body("state", equalTo("NO_CONTACT")).body("silentDays", is(0));
