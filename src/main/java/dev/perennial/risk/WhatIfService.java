@@ -51,13 +51,13 @@ public class WhatIfService {
     Instant now = clock.instant();
     FeatureVector found = loader.load(model.query(), new UUID[] {subject.renewal()}, now).vector(0);
     Map<String, JsonNode> changes = request.changes() == null ? Map.of() : request.changes();
-    Scored present = scored(model.scorecard(), found);
-    Scored supposed = scored(model.scorecard(), WhatIfChanges.apply(found, changes));
+    Scored present = scored(model.model(), found);
+    Scored supposed = scored(model.model(), WhatIfChanges.apply(found, changes));
     ScoreDifference difference = ScoreDifference.between(present, supposed);
     RiskRules rules = RiskRules.of(settings.recent());
     return new WhatIfView(
         subject.renewal(),
-        new VersionReference(model.id(), model.scorecard().code(), model.scorecard().version()),
+        new VersionReference(model.id(), model.model().code(), model.model().version()),
         new VersionReference(model.featureSetId(), model.featureSet().code(), model.featureSet().version()),
         now,
         subject.latestScore(),
@@ -65,7 +65,7 @@ public class WhatIfService {
         WhatIfScore.of(supposed, rules),
         difference.logOddsDifference(),
         lines(difference, changes),
-        changes.keySet().stream().filter(code -> !model.scorecard().uses(model.featureSet().indexOf(code))).sorted().toList());
+        changes.keySet().stream().filter(code -> !model.model().uses(model.featureSet().indexOf(code))).sorted().toList());
   }
 
   private static Scored scored(Model model, FeatureVector vector) {
