@@ -23,24 +23,28 @@ final class BeliefCheck {
     if (aside.isPresent()) {
       return with(belief, Answer.NOT_ENOUGH_DATA, "It looks as if it knew the outcome (" + aside.get().reason() + "), so it proves nothing.");
     }
-    Optional<EventFinding> event = events.stream().filter(e -> e.type().equals(belief.about())).findFirst();
-    Optional<FeatureFinding> feature = features.stream().filter(f -> f.feature().equals(belief.about())).findFirst();
-    RegressionPanel adjusted =
-        event.map(EventFinding::adjusted).orElseGet(() -> feature.map(FeatureFinding::adjusted).orElse(null));
-    boolean alone = event.isPresent() ? isClear(event.get(), level) : feature.map(f -> isClear(f.association(), level)).orElse(false);
+    for (EventFinding event : events) {
+      if (event.type().equals(belief.about())) {
+        boolean alone = event.association() != null && event.association().qValue() <= level;
+        return tested(belief, level, event.adjusted(), alone, event.reason());
+      }
+    }
+    for (FeatureFinding feature : features) {
+      if (feature.feature().equals(belief.about())) {
+        boolean alone = feature.association() != null && feature.association().qValue() <= level;
+        return tested(belief, level, feature.adjusted(), alone, null);
+      }
+    }
+    return tested(belief, level, null, false, "nothing of that name could be tested");
+  }
+
+  private static BeliefAnswer tested(
+      Belief belief, double level, @Nullable RegressionPanel adjusted, boolean alone, @Nullable String reason) {
     if (adjusted == null) {
-      String why = event.map(EventFinding::reason).map(reason -> reason + ".").orElse("nothing of that name could be tested.");
-      return with(belief, Answer.NOT_ENOUGH_DATA, "Not enough data: " + why);
+      String why = reason == null ? "too few outcomes" : reason;
+      return with(belief, Answer.NOT_ENOUGH_DATA, "Not enough data: " + why + ".");
     }
     return judged(belief, level, adjusted, alone);
-  }
-
-  private static boolean isClear(EventFinding event, double level) {
-    return event.association() != null && event.association().qValue() <= level;
-  }
-
-  private static boolean isClear(@Nullable RegressionPanel panel, double level) {
-    return panel != null && panel.qValue() <= level;
   }
 
   private static BeliefAnswer judged(Belief belief, double level, RegressionPanel adjusted, boolean alone) {

@@ -11,7 +11,6 @@ import dev.perennial.scoring.feature.FeatureDefinition;
 import dev.perennial.scoring.feature.FeatureSet;
 import dev.perennial.scoring.feature.FeatureType;
 import dev.perennial.scoring.feature.Measure;
-import dev.perennial.scoring.feature.MeasureFamily;
 import dev.perennial.scoring.predictor.Exposure;
 import dev.perennial.scoring.predictor.PredictorStudy;
 import dev.perennial.scoring.table.TrainingColumn;
@@ -79,7 +78,7 @@ class PredictorAnalysis {
     List<Exposure> kept =
         keptEvents(seen.exposures(), windows.seen(atDueDate, tested, window).exposures(), table, confirmed, report.quarantined());
     TrainingTable near = Objects.requireNonNull(rows.features(features, atDueDate).table());
-    TrainingTable covariates = keptFeatures(features, table, near, confirmed, report.quarantined());
+    TrainingTable covariates = keptFeatures(features, tested, table, near, confirmed, report.quarantined());
     int[] segments = segments(request.segment(), table);
     PredictorStudy.Findings found =
         PredictorStudy.of(covariates, kept, segments, Objects.requireNonNull(request.falseDiscoveryRate()));
@@ -125,13 +124,13 @@ class PredictorAnalysis {
    * known about a customer follows from the events, too, so holding it equal would make events look alike that are not.
    */
   private static TrainingTable keptFeatures(
-      FeatureSet features, TrainingTable early, TrainingTable near, Set<String> confirmed, List<Quarantined> quarantined) {
+      FeatureSet features, List<String> tested, TrainingTable early, TrainingTable near, Set<String> confirmed,
+      List<Quarantined> quarantined) {
     List<TrainingColumn> kept = new ArrayList<>();
     for (int index = 0; index < features.size(); index++) {
       FeatureDefinition feature = features.feature(index);
       TrainingColumn column = early.columns().get(index);
-      boolean ofEvents = feature.measure().family() == MeasureFamily.SIGNAL && "EVENT".equals(feature.effectiveSignalKind());
-      if (ofEvents || feature.measure().family() == MeasureFamily.DATA) {
+      if (follows(feature, tested)) {
         continue;
       }
       String reason = Leaks.ofRanking(Leaks.auc(column, early), Leaks.auc(near.columns().get(index), near));
@@ -145,6 +144,15 @@ class PredictorAnalysis {
       kept.add(TrainingColumn.of("nothing", FeatureType.NUMERIC, new double[early.rows()], null));
     }
     return PredictorStudy.withColumns(early, kept);
+  }
+
+  private static boolean follows(FeatureDefinition feature, List<String> tested) {
+    return switch (feature.measure().family()) {
+      case SIGNAL -> "EVENT".equals(feature.effectiveSignalKind());
+      case TRIGGER_EVENT -> tested.contains(feature.signalType()); // detected in such signals, as like as not
+      case DATA -> true;
+      default -> false;
+    };
   }
 
   /** The level's index per row, one more for none; all zeros without a segment. */

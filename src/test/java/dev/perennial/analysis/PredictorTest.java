@@ -26,7 +26,7 @@ class PredictorTest extends AnalysisApiTest {
   @Test
   void whatPredictsIsToldFromWhatDoesNotAndFromWhatLeaks() {
     decidedRenewals(400);
-    event("champion_left", 120, 400, "(i * 7919) % 101 < CASE WHEN i % 4 = 0 THEN 40 ELSE 7 END", "{}");
+    event("champion_left", 125, 400, "(i * 7919) % 101 < CASE WHEN i % 4 = 0 THEN 40 ELSE 7 END", "{}");
     event("logo_changed", 100, 400, "CAST(CAST('x' || substr(md5('logo' || i), 1, 4) AS bit(16)) AS int) % 100 < 20", "{}");
     event("form_opened", 15, 400, "i % 4 = 0", "{}"); // after the decision
     event("discount", 90, 400, "i % 4 = 0 OR i % 7 = 0", "{\"arm\": \"treatment\"}");
@@ -53,7 +53,7 @@ class PredictorTest extends AnalysisApiTest {
     assertEquals(champions(false), answer.getInt(champion + "association.exposedRenewed"));
     assertEquals("ADJUSTED_PREDICTIVE", answer.getString(champion + "label"));
     assertTrue(answer.getFloat(champion + "adjusted.oddsRatio.lowerBound") > 1);
-    assertEquals(90, answer.getFloat(champion + "leadTime.days50"), 1, "120 days before the due date, 90 before the deadline");
+    assertEquals(95, answer.getFloat(champion + "leadTime.days50"), 1, "125 days before the due date, 95 before the deadline");
     assertEquals(champions(true), answer.getInt(champion + "leadTime.signalledEarly.count"));
     assertEquals("NOT_SHOWN", answer.getString("events.find { it.type == 'logo_changed' }.label"));
     assertEquals("1 losses among the exposed; at least 10 are needed", answer.getString("events.find { it.type == 'rare' }.reason"));

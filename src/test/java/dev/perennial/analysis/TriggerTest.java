@@ -40,8 +40,9 @@ class TriggerTest extends AnalysisApiTest {
     assertEquals(4, analysis.getInt("triggerParameters.controls"));
     assertNull(analysis.get("predictors"));
     analysis.setRootPath("triggers");
-    assertEquals(200, analysis.getInt("cases"));
-    assertEquals(800, analysis.getInt("controls"));
+    assertEquals(199, analysis.getInt("cases"));
+    assertEquals(1, analysis.getInt("casesWithoutControl"), "the last one: nobody is undecided that day");
+    assertEquals(796, analysis.getInt("controls"));
     assertEquals(60, analysis.getInt("heldOut"));
     assertEquals("Confirmed: champion_left.", analysis.getString("answer"));
     String champion = "findings.find { it.type == 'champion_left' && it.label == 'CONFIRMED' }.";
