@@ -9,6 +9,7 @@ import dev.perennial.scoring.table.TrainingTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Logistic regressions whose coefficients are read, not used to predict. */
@@ -29,8 +30,7 @@ final class Regression {
   /** Slopes of the numbers among the columns, by name: per standard deviation, or per step for those named. */
   static Map<String, Slope> slopes(TrainingTable rows, Set<String> perStep) {
     Map<String, Slope> slopes = new HashMap<>();
-    LogisticTraining.train(rows, rows.rowsByContent(), SPEC, Map.of(), 0)
-        .linear()
+    Objects.requireNonNull(LogisticTraining.train(rows, rows.rowsByContent(), SPEC, Map.of(), 0).linear())
         .terms()
         .forEach(
             term -> {
