@@ -46,7 +46,8 @@ public class CatalogueResource {
           "success_metric.created", "success_metric.updated", "success_metric.follow_up_due",
           "measurement.received", "question_round.created", "question_round.overdue", "purchase_criterion.created", "purchase_criterion.updated",
           "delivery_score.received",
-          "feedback_item.created", "feedback_item.updated");
+          "feedback_item.created", "feedback_item.updated",
+          "analysis.started", "programme.created", "programme.assigned");
 
   private final SettingsService settings;
   private final ReasonCodeService reasonCodes;

@@ -34,13 +34,17 @@ class ExamplesIT {
   private static final List<String> ENDING =
       List.of("recordRenewalOutcome", "correctRenewalOutcome", "transferContract", "revokeApiKey");
 
-  /** Not 2xx on the demo: its only job with a fixed id has ended, and it has no co-term group, no question round and
-   * no learned model until somebody makes one, and the active model is no shadow.
+  /** Not 2xx on the demo: its only job with a fixed id has ended, and it has no co-term group, question round, learned
+   * model, analysis or programme until somebody makes one, and the active model is no shadow.
    */
-  private static final Map<String, Integer> EXPECTED = Map.of(
-          "cancelJob", 409, "getCoTermGroup", 404, "getQuestionRound", 404, "listQuestionRoundItems", 404,
-          "shadowScoringModel", 409, "trainScoringModel", 409, "getScoringModelDocument", 409,
-          "calibrateScoringModel", 409, "getBackTest", 404);
+  private static final Map<String, Integer> EXPECTED = Map.ofEntries(
+          Map.entry("cancelJob", 409), Map.entry("getCoTermGroup", 404), Map.entry("getQuestionRound", 404),
+          Map.entry("listQuestionRoundItems", 404),
+          Map.entry("shadowScoringModel", 409), Map.entry("trainScoringModel", 409), Map.entry("getScoringModelDocument", 409),
+          Map.entry("calibrateScoringModel", 409), Map.entry("getBackTest", 404),
+          Map.entry("getAnalysis", 404), Map.entry("rerunAnalysis", 404), Map.entry("getProgramme", 404),
+          Map.entry("assignProgramme", 404), Map.entry("takeOverProgrammeAssignments", 404),
+          Map.entry("getProgrammeEffect", 404));
 
   @TempDir static Path folder;
 

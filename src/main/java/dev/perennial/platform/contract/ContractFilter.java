@@ -43,6 +43,8 @@ public class ContractFilter implements OASFilter {
     TAGS.put("Purchase criteria", "What customers judge by, and how well it is delivered.");
     TAGS.put("Risk", "Scores, why, why they changed, replay, and the worklist.");
     TAGS.put("Models", "Feature sets and scoring models, versioned and immutable.");
+    TAGS.put("Analyses", "What predicts and triggers renewal and loss, who sees further, and what programmes did.");
+    TAGS.put("Programmes", "What is offered to whom, assigned by chance, and what it did.");
     TAGS.put("Imports", "CSV and NDJSON, streamed, with a mapping of their columns.");
     TAGS.put("Jobs", "Long work: state, counts, progress, errors, result; cancel.");
     TAGS.put("Change feed", "Everything that changed, in order; and who changed it.");
