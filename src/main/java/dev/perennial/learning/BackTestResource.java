@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,9 @@ public class BackTestResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = BackTestView.class)))
-  public Response get(@PathParam("id") UUID id, @PathParam("backTestId") UUID backTestId) {
+  public Response get(
+      @PathParam("id") UUID id,
+      @PathParam("backTestId") @Parameter(description = "Id of the back-test.") UUID backTestId) {
     return Response.ok(service.get(id, backTestId)).build();
   }
 
