@@ -133,10 +133,16 @@ class IsolationTest extends ApiTest {
                         "productId", product, "quantity", 1, "unitPrice", "1200.00", "chargeType", "RECURRING",
                         "amountPeriod", "YEAR"))));
     as(key).body(Map.of()).post("/v1/risk-scores/runs").then().statusCode(202);
+    as(key).body(Map.of()).post("/v1/analyses/predictors").then().statusCode(202);
+    post(
+        key, "/v1/programmes",
+        Map.of(
+            "code", "review", "name", "Review", "offer", "An hour", "randomised", true, "arms",
+            List.of(Map.of("code", "a", "share", 0.5), Map.of("code", "b", "share", 0.5)), "controlArm", "b"));
     for (String collection :
         List.of(
             "users", "customers", "contacts", "products", "contracts", "renewals", "jobs", "api-keys", "feature-sets",
-            "scoring-models", "success-metrics", "purchase-criteria", "question-rounds", "feedback-items")) {
+            "scoring-models", "success-metrics", "purchase-criteria", "question-rounds", "feedback-items", "analyses", "programmes")) {
       String id = as(key).get("/v1/" + collection).then().statusCode(200).extract().path("items[0].id");
       assertTrue(id != null, collection + " is empty");
       idOfCollection.put(collection, id);
