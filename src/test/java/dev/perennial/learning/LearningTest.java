@@ -280,4 +280,28 @@ class LearningTest extends LearningApiTest {
         .then()
         .body("linear.terms.find { it.column == 'x' }.coefficient", greaterThan(0.5f));
   }
+
+  @Test
+  void whatAModelSaidIsHeldAgainstWhatHappened() {
+    String starter = api().get("/v1/scoring-models?state=ACTIVE").path("items[0].id");
+    String path = "/v1/scoring-models/" + starter + "/monitoring";
+    api().get(path).then().statusCode(200).body("rows", equalTo(0)).body("judgement", nullValue());
+    UUID kept = portfolio.renewal(id(), customer("Kept"), TODAY.plusDays(20), "12000");
+    UUID gone = portfolio.renewal(id(), customer("Gone"), TODAY.plusDays(20), "12000");
+    run(Map.of());
+    portfolio.decided(id(), kept, "RENEWED", "RECORDED", TODAY.plusDays(5));
+    portfolio.decided(id(), gone, "NOT_RENEWED", "RECORDED", TODAY.plusDays(6));
+    clock.set(NOW.plusSeconds(10 * 86_400L));
+    api()
+        .get(path)
+        .then()
+        .statusCode(200)
+        .body("rows", equalTo(2))
+        .body("losses", equalTo(1))
+        .body("expected", greaterThan(0.0f))
+        .body("judgement.rows", equalTo(2))
+        .body("verdict", containsString("1 of 2 renewals were lost"));
+    api().get(path + "?from=2026-01-02&to=2026-01-01").then().statusCode(400);
+    as(tenants.create("other", "EUR").apiKey()).get(path).then().statusCode(404);
+  }
 }
