@@ -172,7 +172,7 @@ final class ProgrammeEffects {
 
   private String sentence(
       String arm, Verdict verdict, ArmOutcome treated, ArmOutcome control, @Nullable Needed needed) {
-    String word = programme.randomised() ? "effect" : "difference";
+    String word = programme.randomised() ? "an effect" : "a difference";
     String shares =
         treated.shareLost() == null || control.shareLost() == null
             ? "%s: %d decided, %d in the hold-out".formatted(arm, treated.decided(), control.decided())
@@ -187,10 +187,10 @@ final class ProgrammeEffects {
                   + (needed == null
                       ? ""
                       : String.format(
-                          Locale.ROOT, " To show a %s of %.1f points takes about %d and %d decided renewals.", word,
+                          Locale.ROOT, " To show %s of %.1f points takes about %d and %d decided renewals.", word,
                           100 * needed.smallestEffect(), needed.treated(), needed.control()));
-          case FEWER_LOST -> "; more of a " + word + " than chance would make: fewer lost.";
-          case MORE_LOST -> "; more of a " + word + " than chance would make: more lost.";
+          case FEWER_LOST -> "; more of " + word + " than chance would make: fewer lost.";
+          case MORE_LOST -> "; more of " + word + " than chance would make: more lost.";
         };
   }
 }
