@@ -359,8 +359,9 @@ class AccuracyTest extends LearningApiTest {
     Quality quality = Quality.of(probabilities, lost);
     System.out.printf("synth: %d renewals, AUC %.4f, log loss %.4f%n", lost.size(), quality.auc, quality.logLoss);
     assertEquals(1694, lost.size());
-    // Nothing leaks. Case 15 also asks for an AUC of 0.7485 and a log loss of 0.4281: with these features, chosen before
-    // anything was scored, it was 0.7462 and 0.4338, so that is not reached yet and not asserted here.
+    // Nothing leaks. Case 15 also asks for an AUC of at least 0.7485 and a log loss of at most 0.4281, which is not reached and
+    // not asserted: features chosen before anything was scored gave 0.7462 and 0.4338 by lines; shapes, chosen on training rows
+    // but after that result was known, 0.7494 and 0.4323.
     assertTrue(quality.auc > 0.7 && quality.auc <= 0.7735 + 0.02, quality.toString());
   }
 
