@@ -2,7 +2,7 @@
 CREATE TABLE app.analysis (
     tenant_id   uuid NOT NULL,
     id          uuid NOT NULL,
-    kind        text COLLATE "C" NOT NULL,      -- PREDICTORS, TRIGGER_DISCOVERY
+    kind        text COLLATE "C" NOT NULL,      -- PREDICTORS
     name        text COLLATE "C",
     job_id      uuid NOT NULL,
     rerun_of    uuid,                           -- the analysis whose parameters were taken over
