@@ -16,3 +16,7 @@ CREATE TABLE app.analysis (
 CREATE INDEX analysis_created ON app.analysis (tenant_id, created_at, id);
 CALL platform.protect('analysis', 'LEDGER');
 GRANT UPDATE (result, finished_at) ON app.analysis TO ${applicationRole};
+
+INSERT INTO platform.personal_column (table_name, column_name, sought, kept) VALUES
+    ('analysis', 'parameters', 'NEVER', 'for ever'),
+    ('analysis', 'result', 'NEVER', 'for ever');

@@ -34,3 +34,8 @@ CREATE TABLE app.programme_assignment (
     PRIMARY KEY (tenant_id, programme_id, renewal_id)
 );
 CALL platform.protect('programme_assignment', 'LEDGER');
+
+INSERT INTO platform.personal_column (table_name, column_name, sought, kept) VALUES
+    ('programme', 'name', 'NEVER', 'for ever'),
+    ('programme', 'offer', 'NEVER', 'for ever'),
+    ('programme', 'arms', 'NEVER', 'for ever');

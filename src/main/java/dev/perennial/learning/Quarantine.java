@@ -80,7 +80,7 @@ final class Quarantine {
 
   /** The loss rate of the other half's rows of the same level; of numbers, of the same state. */
   private static double[] rates(TrainingTable table, TrainingColumn column) {
-    int places = column.levels().size() + 5;
+    int places = Math.max(column.levels().size(), 2) + 4;
     int[][] rows = new int[2][places];
     int[][] losses = new int[2][places];
     for (int row = 0; row < table.rows(); row++) {
@@ -99,6 +99,7 @@ final class Quarantine {
     return rates;
   }
 
+  /** Three states, then a level that is not listed (or any number), then the levels, or no and yes. */
   private static int place(TrainingColumn column, int row) {
     if (column.state(row) != FeatureState.VALUE.code()) {
       return column.state(row);

@@ -150,6 +150,9 @@ class SchemaEvolutionIT {
         .patch("/v1/customers/" + customer).then().statusCode(200).body("version", is(version + 1));
   }
 
+  /** The model of the time is a scorecard, which has no learned document. */
+  private static final java.util.Set<String> ABSENT = java.util.Set.of("/v1/scoring-models/{id}/document");
+
   /** The lists, and the first object of each: everything the contract lets one read without further knowledge. */
   private static int readEverything(String base, RequestSpecification owner) throws IOException {
     JsonNode paths =
@@ -157,7 +160,7 @@ class SchemaEvolutionIT {
     int read = 0;
     for (var path : paths.properties()) {
       JsonNode operation = path.getValue().path(METHODS.getFirst());
-      if (operation.isMissingNode() || !required(operation).stream().allMatch("id"::equals)) {
+      if (operation.isMissingNode() || ABSENT.contains(path.getKey()) || !required(operation).stream().allMatch("id"::equals)) {
         continue;
       }
       String url = path.getKey();
