@@ -32,8 +32,7 @@ public class CreateTenantCommand implements QuarkusApplication {
     }
     TenantService.NewTenant tenant = isDemo ? demo.create(name) : tenants.create(name, currency);
     System.out.println("Tenant: " + tenant.id());
-    System.out.println("API key: " + tenant.apiKey());
-    System.out.println("Read-only API key: " + tenant.readOnlyApiKey());
+    System.out.print(tenant.keyLines());
     return 0;
   }
 

@@ -25,8 +25,11 @@ final class Leaks {
     }
     double share = timing.late() / (double) timing.occurrences();
     return share > LATE_SHARE
-        ? "%.0f%% of its %d occurrences lie within 45 days of the due date or after the decision"
-            .formatted(100 * share, timing.occurrences())
+        ? String.format(
+            Locale.ROOT,
+            "%.0f%% of its %d occurrences lie within 45 days of the due date or after the decision",
+            100 * share,
+            timing.occurrences())
         : null;
   }
 

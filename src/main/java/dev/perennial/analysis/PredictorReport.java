@@ -25,6 +25,7 @@ import dev.perennial.scoring.predictor.Stratification;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -69,13 +70,13 @@ final class PredictorReport {
   }
 
   private static Intervention intervention(String type, Map<String, Long> arms) {
-    boolean randomised = arms.size() > 1;
+    boolean compared = arms.size() > 1;
     return new Intervention(
         type,
         arms.values().stream().mapToLong(Long::longValue).sum(),
         arms,
-        randomised,
-        randomised
+        compared ? null : Boolean.FALSE,
+        compared
             ? "Arms are recorded; measure it as a programme. How customers were assigned is for you to know."
             : "Not randomised: whoever got it was chosen, so how they fared says nothing about what it did.");
   }
@@ -172,12 +173,18 @@ final class PredictorReport {
       return "Not enough data: " + (finding.reason() == null ? "nobody to compare with" : finding.reason()) + ".";
     }
     String rates =
-        "%.1f%% of those with it were lost, %.1f%% of those without"
-            .formatted(100 * association.table().exposedRisk().value(), 100 * association.table().unexposedRisk().value());
+        String.format(
+            Locale.ROOT,
+            "%.1f%% of those with it were lost, %.1f%% of those without",
+            100 * association.table().exposedRisk().value(),
+            100 * association.table().unexposedRisk().value());
     return switch (label) {
       case ADJUSTED_PREDICTIVE ->
-          rates + "; with everything else held equal it multiplies the odds of losing by %.2f."
-              .formatted(Objects.requireNonNull(adjusted).oddsRatio().value());
+          rates
+              + String.format(
+                  Locale.ROOT,
+                  "; with everything else held equal it multiplies the odds of losing by %.2f.",
+                  Objects.requireNonNull(adjusted).oddsRatio().value());
       case PREDICTIVE -> rates + ", but with everything else held equal the difference is gone: it goes along with something else.";
       default -> rates + ": no more than chance would do.";
     };

@@ -156,10 +156,11 @@ public record PredictorResult(
    * Something we did.
    *
    * @param arms signals per arm
-   * @param randomised whether customers were assigned to arms by chance, as recorded here
+   * @param randomised false where whoever got it was chosen; null where arms are recorded, which does not tell how customers came
+   *     to them: a programme says so
    */
   @Schema(name = "InterventionSeen")
-  public record Intervention(String type, long signals, Map<String, Long> arms, boolean randomised, String note) {}
+  public record Intervention(String type, long signals, Map<String, Long> arms, @Nullable Boolean randomised, String note) {}
 
   /** A belief and what the data say. */
   @Schema(name = "BeliefAnswer")

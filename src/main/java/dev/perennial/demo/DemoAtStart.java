@@ -42,8 +42,7 @@ class DemoAtStart {
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     Files.deleteIfExists(partial);
     Files.createFile(partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(
-        partial, "API key: " + tenant.apiKey() + "\nRead-only API key: " + tenant.readOnlyApiKey() + "\n");
+    Files.writeString(partial, tenant.keyLines());
     Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -10,7 +10,6 @@ import dev.perennial.scoring.table.TrainingTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +37,7 @@ public class PreviewService {
   FeaturePreview preview(UUID featureSet, @Nullable PreviewRequest request) {
     FeatureSet set = models.features(featureSet);
     SampleSelection selection = samples.read(request == null ? null : request.sample(), "/sample");
-    List<SampledRenewal> newest = new ArrayList<>(rows.renewals(selection));
-    newest.sort(Comparator.comparing(SampledRenewal::decidedDate).reversed());
-    TrainingSample sample = rows.features(set, newest.subList(0, Math.min(MOST_ROWS, newest.size())));
+    TrainingSample sample = rows.features(set, rows.renewals(selection, MOST_ROWS));
     TrainingTable table = sample.table();
     if (table == null) {
       return new FeaturePreview(featureSet, 0, 0, List.of());

@@ -1,14 +1,10 @@
 package dev.perennial.learning;
 
 import dev.perennial.platform.access.CallerContext;
+import dev.perennial.platform.db.Nullables;
 import jakarta.inject.Singleton;
-import java.sql.Types;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.argument.Argument;
-import org.jspecify.annotations.Nullable;
 
 /** Which renewals are in a sample. */
 @Singleton
@@ -52,22 +48,12 @@ class SampleRepository {
                 .bind("leadDays", selection.leadDays())
                 .bind("decidedUntil", selection.decidedUntil())
                 .bind("inferred", selection.inferred())
-                .bind("dueFrom", date(selection.dueFrom()))
-                .bind("dueUntil", date(selection.dueUntil()))
-                .bind("renewals", ids(selection.renewals()))
-                .bind("customers", ids(selection.customers()))
+                .bind("dueFrom", Nullables.date(selection.dueFrom()))
+                .bind("dueUntil", Nullables.date(selection.dueUntil()))
+                .bind("renewals", Nullables.uuids(selection.renewals()))
+                .bind("customers", Nullables.uuids(selection.customers()))
                 .bind("limit", limit)
                 .map(SampledRenewal::read)
                 .list());
-  }
-
-  /** An absent date has a type too, which the database must know. */
-  private static Argument date(@Nullable LocalDate date) {
-    return (position, statement, context) -> statement.setObject(position, date, Types.DATE);
-  }
-
-  private static Argument ids(UUID @Nullable [] ids) {
-    return (position, statement, context) ->
-        statement.setArray(position, ids == null ? null : statement.getConnection().createArrayOf("uuid", ids));
   }
 }

@@ -41,7 +41,12 @@ public class TrainingRows {
 
   /** Only which renewals are in the sample, by id. */
   public List<SampledRenewal> renewals(SampleSelection selection) {
-    List<SampledRenewal> found = new ArrayList<>(repository.find(selection, MOST_ROWS + 1));
+    return renewals(selection, MOST_ROWS + 1);
+  }
+
+  /** The same, at most so many: those decided last. */
+  List<SampledRenewal> renewals(SampleSelection selection, int most) {
+    List<SampledRenewal> found = new ArrayList<>(repository.find(selection, most));
     found.sort(Comparator.comparing(SampledRenewal::renewalId));
     return found;
   }

@@ -1,18 +1,16 @@
 package dev.perennial.programme;
 
 import dev.perennial.platform.access.CallerContext;
+import dev.perennial.platform.db.Nullables;
 import dev.perennial.platform.db.Rows;
 import dev.perennial.scoring.programme.StratifiedAssignment.Assigned;
 import dev.perennial.scoring.programme.StratifiedAssignment.Unit;
 import jakarta.inject.Singleton;
-import java.sql.Types;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of who was assigned where and what became of it; each in one statement, however many. */
@@ -116,9 +114,9 @@ class AssignmentRepository {
                 .createQuery(OPEN.replace("{stratum}", stratum(programme.stratifyBy())))
                 .bind("tenant", callers.tenantId())
                 .bind("programme", programme.id())
-                .bind("renewals", ids(chosen))
-                .bind("dueFrom", date(wanted.dueFrom()))
-                .bind("dueTo", date(wanted.dueTo()))
+                .bind("renewals", Nullables.uuids(chosen == null ? null : chosen.toArray(UUID[]::new)))
+                .bind("dueFrom", Nullables.date(wanted.dueFrom()))
+                .bind("dueTo", Nullables.date(wanted.dueTo()))
                 .bind("minimum", wanted.minimumProbability())
                 .map((row, context) -> new Unit(row.getString("id"), row.getString("stratum")))
                 .list());
@@ -190,14 +188,5 @@ class AssignmentRepository {
                 .bind("programme", programme)
                 .map((row, context) -> Boolean.TRUE)
                 .one());
-  }
-
-  private static Argument date(@Nullable LocalDate date) {
-    return (position, statement, context) -> statement.setObject(position, date, Types.DATE);
-  }
-
-  private static Argument ids(@Nullable List<UUID> ids) {
-    return (position, statement, context) ->
-        statement.setArray(position, ids == null ? null : statement.getConnection().createArrayOf("uuid", ids.toArray()));
   }
 }

@@ -7,14 +7,13 @@ package dev.perennial.risk;
  * for the cut-off. Only what happened before it and was known at it is seen; of a corrected fact the highest revision known.
  */
 enum FactSection {
-  SIGNALS("f", "a", "FROM app.signal s WHERE {facts}"),
+  SIGNALS("f", "FROM app.signal s WHERE {facts}"),
 
   /**
    * A ticket is open while it was opened after it was last closed; open since its first opening, or since its latest where it
    * was closed in between; as severe as last stated.
    */
   OPEN_TICKETS(
-      "k",
       "k",
       """
       FROM (SELECT coalesce(CASE WHEN g.closed_at IS NULL THEN g.first_opened_at END, g.last_opened_at) AS opened_at, g.severity
@@ -30,7 +29,6 @@ enum FactSection {
 
   /** The metrics as they were defined, with their latest value and its least-squares slope a month. */
   SUCCESS_METRICS(
-      "g",
       "g",
       """
       FROM (SELECT p.value, p.slope, CAST(m.content ->> 'baseline' AS float8) AS baseline,
@@ -49,7 +47,6 @@ enum FactSection {
   /** The criteria as they were stated, with their latest delivery score. */
   PURCHASE_CRITERIA(
       "d",
-      "d",
       """
       FROM (SELECT CAST(m.content ->> 'importance' AS float8) AS importance,
                    CAST(m.content ->> 'must_have' AS boolean) AS must_have, p.value
@@ -64,27 +61,19 @@ enum FactSection {
 
   TRIGGER_EVENTS(
       "v",
-      "v",
       "FROM app.trigger_event x WHERE x.tenant_id = :tenant AND x.customer_id {customer} AND " + visible("trigger_event"));
 
   private final String alias;
-  private final String prefix;
   private final String from;
 
-  FactSection(String alias, String prefix, String from) {
+  FactSection(String alias, String from) {
     this.alias = alias;
-    this.prefix = prefix;
     this.from = from;
   }
 
-  /** What its part of the query is called there. */
+  /** What its part of the query is called there, and how the names of its columns begin. */
   String alias() {
     return alias;
-  }
-
-  /** How the names of its columns begin. */
-  String prefix() {
-    return prefix;
   }
 
   /** What its aggregates are taken over. */

@@ -341,7 +341,7 @@ final class FeatureQueryBuilder {
   }
 
   private String add(FactSection section, String expression) {
-    return add(facts.computeIfAbsent(section, unused -> new LinkedHashMap<>()), section.prefix(), expression);
+    return add(facts.computeIfAbsent(section, unused -> new LinkedHashMap<>()), section.alias(), expression);
   }
 
   private static String add(Map<String, String> expressions, String prefix, String expression) {

@@ -1,7 +1,8 @@
 /**
  * Risk scores: from facts to a probability with its reasons, kept for ever.
  *
- * <p>Flow of a score: {@code FeatureQuery} (a feature set compiled to SQL) → {@code FeatureLoader}
+ * <p>Flow of a score: {@code FeatureQuery} (a feature set compiled to SQL, one {@code FactSection} for each kind of
+ * facts) → {@code FeatureLoader}
  * (one pass per batch, as of a time) → {@code FeatureBatch} → {@code BatchScorer} → {@code
  * RiskScoreRepository} (append, read model, band events). {@code ScoringRunService} starts runs,
  * {@code ScoringRunHandler} works them off in chunks, {@code Rescoring} follows changed facts.

@@ -70,5 +70,10 @@ public class TenantService {
   }
 
   /** A tenant just made, with the text of its keys, shown once. */
-  public record NewTenant(UUID id, String apiKey, String readOnlyApiKey) {}
+  public record NewTenant(UUID id, String apiKey, String readOnlyApiKey) {
+    /** The keys as lines that people and the launcher read. */
+    public String keyLines() {
+      return "API key: " + apiKey + "\nRead-only API key: " + readOnlyApiKey + "\n";
+    }
+  }
 }

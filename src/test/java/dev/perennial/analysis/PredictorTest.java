@@ -58,7 +58,7 @@ class PredictorTest extends AnalysisApiTest {
     assertEquals("NOT_SHOWN", answer.getString("events.find { it.type == 'logo_changed' }.label"));
     assertEquals("1 losses among the exposed; at least 10 are needed", answer.getString("events.find { it.type == 'rare' }.reason"));
     assertTrue(answer.getString("quarantined.find { it.code == 'form_opened' }.reason").contains("100%"));
-    assertFalse(answer.getBoolean("interventions.find { it.type == 'discount' }.randomised"));
+    assertEquals(Boolean.FALSE, answer.get("interventions.find { it.type == 'discount' }.randomised"));
     assertNull(answer.get("events.find { it.type == 'discount' }"));
     assertEquals(
         List.of("SUPPORTED", "NO_EVIDENCE", "CONTRADICTED", "NOT_ENOUGH_DATA"), answer.getList("beliefs.answer"));
