@@ -1,5 +1,5 @@
 /**
- * Questions to the past: what predicts renewal, who sees further, and what a programme did.
+ * Questions to the past: what predicts renewal, and who sees further.
  *
  * <p>Flow of a stored analysis: {@code AnalysisResource} → {@code AnalysisService} (parameters completed and stored, job
  * started) → {@code AnalysisHandler} → {@code PredictorAnalysis} (decided renewals as of their cut-offs by {@code learning}, {@code

@@ -5,7 +5,8 @@
  * with the features known at its own cut-off) → {@code TrainingSample}. {@code TrainingService} starts a training, {@code
  * TrainingHandler} does it: {@code Trainer} (quarantine, trial on customers not seen, the model or the base rate) → {@code
  * risk}'s registry, which scores, explains and replays with it. {@code BackTestHandler} judges a model on the past beside
- * others; {@code CalibrationHandler} makes its calibrated next version.
+ * others; {@code CalibrationHandler} makes its calibrated next version; {@code MonitoringService} holds what it said in time
+ * against what happened, and {@code PreviewService} shows a feature set as a model would see it.
  */
 @NullMarked
 package dev.perennial.learning;

@@ -1,4 +1,7 @@
-/** Connections that belong to one tenant, migrations, and the refusal to start with a role that could break the wall. */
+/**
+ * Connections that belong to one tenant, migrations, and the refusal to start with a role that could break the wall; small
+ * helpers that read and bind values.
+ */
 @NullMarked
 package dev.perennial.platform.db;
 
