@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,7 +32,7 @@ import org.jdbi.v3.core.statement.Query;
 
 /**
  * Loads features of renewals as of a time: nothing that happened at or after the cut-off, or became
- * known after it, can change the answer. Two round trips, whatever the size of the batch. Amounts
+ * known after it, can change the answer: facts, terms of contracts and attributes alike. Two round trips, whatever the size of the batch. Amounts
  * are converted at today's stored rates.
  */
 @Singleton
@@ -43,6 +44,9 @@ public class FeatureLoader {
   private static final int TIMEOUT_SECONDS = 300;
 
   private static final int FETCH_SIZE = 1000;
+
+  /** A cut-off that lies this far back needs earlier versions; a run as of now ends sooner. */
+  private static final Duration RECENT = Duration.ofMinutes(5);
 
   private static final String SOURCES =
       """
@@ -68,12 +72,14 @@ public class FeatureLoader {
   private final CallerContext callers;
   private final ExchangeRates rates;
   private final SettingsService settings;
+  private final Clock clock;
 
-  FeatureLoader(Jdbi jdbi, CallerContext callers, ExchangeRates rates, SettingsService settings) {
+  FeatureLoader(Jdbi jdbi, CallerContext callers, ExchangeRates rates, SettingsService settings, Clock clock) {
     this.jdbi = jdbi;
     this.callers = callers;
     this.rates = rates;
     this.settings = settings;
+    this.clock = clock;
   }
 
   /**
@@ -89,7 +95,7 @@ public class FeatureLoader {
     for (int days : query.windows().keySet()) {
       times.put("w" + days, utc(cutoff.minus(Duration.ofDays(days))));
     }
-    return load(query, renewals, sources, false, times, renewal -> cutoff);
+    return load(query, renewals, sources, false, past(cutoff), times, renewal -> cutoff);
   }
 
   /**
@@ -107,9 +113,10 @@ public class FeatureLoader {
       cutoffOf.put(renewals[i], cutoffs[i]);
     }
     String[] times = Arrays.stream(cutoffs).map(Instant::toString).toArray(String[]::new);
+    boolean past = Arrays.stream(cutoffs).anyMatch(this::past);
     Function<UUID, Instant> cutoff =
         renewal -> java.util.Objects.requireNonNull(cutoffOf.get(renewal));
-    return load(query, renewals, sources(query), true, Map.of("cutoffs", times), cutoff);
+    return load(query, renewals, sources(query), true, past, Map.of("cutoffs", times), cutoff);
   }
 
   private FeatureBatch load(
@@ -117,10 +124,12 @@ public class FeatureLoader {
       UUID[] renewals,
       ConnectedSources sources,
       boolean cutoffEach,
+      boolean past,
       Map<String, Object> times,
       Function<UUID, Instant> cutoffOf) {
     Rates today = rates.current();
-    String sql = query.sql(new FeatureQuery.Variant(cutoffEach, sources.anyCorrections(), sources.anyMerges()));
+    String sql =
+        query.sql(new FeatureQuery.Variant(cutoffEach, sources.anyCorrections(), sources.anyMerges(), past));
     FeatureBatch batch = FeatureBatch.withRoom(query.featureSet(), renewals.length);
     return jdbi.withHandle(
         handle -> {
@@ -166,6 +175,10 @@ public class FeatureLoader {
               .list();
           return new ConnectedSources(streams, facts, flags[0], flags[1]);
         });
+  }
+
+  private boolean past(Instant cutoff) {
+    return cutoff.isBefore(clock.instant().minus(RECENT));
   }
 
   private static OffsetDateTime utc(Instant instant) {

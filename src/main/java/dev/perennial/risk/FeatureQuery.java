@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * A feature set as SQL: one row per renewal, one pass over the batch's facts.
  *
  * <p>Facts enter only if they happened before the cut-off and were known at it; of a corrected fact
- * the highest revision known then counts. With one cut-off for all, times are bind values that the
+ * the highest revision known then counts. Terms of contracts and attributes of customers are those
+ * of the version known at the cut-off ({@link KnownState}). With one cut-off for all, times are bind values that the
  * planner sees as constants; with one per renewal, the batch relation carries the cut-off and one
  * column per distinct window, computed once a row and not once a fact.
  *
@@ -42,8 +43,9 @@ record FeatureQuery(
    * @param cutoffEach each renewal has a cut-off of its own
    * @param corrections some fact of the tenant has been corrected
    * @param merges some customer of the tenant was merged into another
+   * @param past some cut-off lies in the past: terms and attributes are read as they were known then
    */
-  record Variant(boolean cutoffEach, boolean corrections, boolean merges) {}
+  record Variant(boolean cutoffEach, boolean corrections, boolean merges, boolean past) {}
 
   FeatureQuery(
       FeatureSet featureSet,
@@ -81,7 +83,7 @@ record FeatureQuery(
 
   private String build(Variant variant) {
     StringBuilder sql =
-        new StringBuilder("SELECT r.id, r.customer_id, r.renewal_amount, r.currency");
+        new StringBuilder("SELECT r.id, r.customer_id, {terms}.renewal_amount, {terms}.currency");
     sql.append(
         !facts.containsKey(FactSection.SIGNALS) ? ", CAST(NULL AS timestamptz) AS newest_fact_at" : ", f.newest_fact_at");
     plain.forEach(
@@ -90,14 +92,9 @@ record FeatureQuery(
         (section, aggregates) ->
             aggregates.values().forEach(name -> sql.append(", ").append(section.alias()).append('.').append(name)));
     sql.append("\nFROM ").append(batch(variant));
-    sql.append(
-        """
-
-        LEFT JOIN app.contract c ON c.tenant_id = :tenant AND c.id = r.contract_id
-        LEFT JOIN app.customer cu ON cu.tenant_id = :tenant AND cu.id = r.customer_id
-        """);
+    sql.append(variant.past() ? STATE_THEN : STATE_NOW);
     if (readsLines) {
-      sql.append(LINES);
+      sql.append(LINES.replace("{lines}", variant.past() ? LINES_THEN : LINES_NOW));
     }
     if (readsFirstContract) {
       sql.append(FIRST_CONTRACT);
@@ -157,7 +154,8 @@ record FeatureQuery(
   private String placed(String text, Variant variant) {
     boolean each = variant.cutoffEach();
     String placed =
-        text.replace("{cutoff}", each ? "b.cutoff" : "CAST(:cutoff AS timestamptz)")
+        text.replace("{terms}", variant.past() ? "t" : "r")
+            .replace("{cutoff}", each ? "b.cutoff" : "CAST(:cutoff AS timestamptz)")
             .replace("{day}", each ? "b.day" : "CAST(:day AS date)");
     for (Map.Entry<Integer, String> window : windows.entrySet()) {
       String name = "w" + window.getKey();
@@ -187,6 +185,22 @@ record FeatureQuery(
         AND NOT EXISTS (SELECT FROM app.signal n WHERE n.tenant_id = :tenant AND n.revision > 0
           AND n.source = s.source AND n.source_id = s.source_id AND n.revision > s.revision AND n.known_at <= {cutoff})""";
 
+  private static final String STATE_NOW =
+      """
+
+      LEFT JOIN app.contract c ON c.tenant_id = :tenant AND c.id = r.contract_id
+      LEFT JOIN app.customer cu ON cu.tenant_id = :tenant AND cu.id = r.customer_id
+      """;
+
+  private static final String STATE_THEN =
+      "\nLEFT JOIN LATERAL "
+          + KnownState.of("renewal", "r.id")
+          + " t ON true\nLEFT JOIN LATERAL "
+          + KnownState.of("contract", "r.contract_id")
+          + " c ON true\nLEFT JOIN LATERAL "
+          + KnownState.of("customer", "r.customer_id")
+          + " cu ON true\n";
+
   /**
    * Recurring lines in force at the cut-off, or on the last day where that is over, those of a
    * whole co-term group where it decides; weighted by their list price a month.
@@ -197,15 +211,32 @@ record FeatureQuery(
         SELECT count(*) AS line_count, sum(w.list * w.discount_percent) / nullif(sum(w.list), 0) AS discount_percent
         FROM (SELECT l.discount_percent, l.quantity * l.unit_price / CASE l.amount_period
                 WHEN 'MONTH' THEN 1 WHEN 'YEAR' THEN 12 ELSE greatest(coalesce(c.term_months, 12), 1) END AS list
-              FROM app.contract_line l
-              WHERE l.tenant_id = :tenant AND l.charge_type = 'RECURRING'
-                AND l.contract_id = ANY(CASE WHEN r.kind <> 'CO_TERM' THEN ARRAY[r.contract_id]
-                  ELSE ARRAY(SELECT m.id FROM app.contract m WHERE m.tenant_id = :tenant AND m.customer_id = r.customer_id
-                               AND m.co_term_group_id = r.co_term_group_id AND m.currency = r.currency) END)
-                AND (r.line_id IS NULL OR l.id = r.line_id)
-                AND l.start_date <= greatest(least({day}, r.due_date), c.start_date)
-                AND (l.end_date IS NULL OR l.end_date >= greatest(least({day}, r.due_date), c.start_date))) w) l
+              FROM {lines} l
+              WHERE l.charge_type = 'RECURRING' AND (r.line_id IS NULL OR l.id = r.line_id)
+                AND l.start_date <= greatest(least({day}, {terms}.due_date), c.start_date)
+                AND (l.end_date IS NULL OR l.end_date >= greatest(least({day}, {terms}.due_date), c.start_date))) w) l
       """;
+
+  private static final String LINES_NOW =
+      """
+      (SELECT m.* FROM app.contract_line m WHERE m.tenant_id = :tenant
+         AND m.contract_id = ANY(CASE WHEN r.kind <> 'CO_TERM' THEN ARRAY[r.contract_id]
+           ELSE ARRAY(SELECT g.id FROM app.contract g WHERE g.tenant_id = :tenant AND g.customer_id = r.customer_id
+                        AND g.co_term_group_id = r.co_term_group_id AND g.currency = r.currency) END))""";
+
+  /** The lines inside the contract as it was known; which contracts a co-term group had is read as of today. */
+  private static final String LINES_THEN =
+      """
+      (SELECT m.id, m."discountPercent" AS discount_percent, m.quantity, m."unitPrice" AS unit_price,
+              m."amountPeriod" AS amount_period, m."chargeType" AS charge_type,
+              coalesce(m."startDate", k.start_date) AS start_date, coalesce(m."endDate", k.end_date) AS end_date
+       FROM unnest(CASE WHEN r.kind <> 'CO_TERM' THEN ARRAY[r.contract_id]
+              ELSE ARRAY(SELECT g.id FROM app.contract g WHERE g.tenant_id = :tenant AND g.customer_id = r.customer_id
+                           AND g.co_term_group_id = r.co_term_group_id AND g.currency = r.currency) END) AS g(id)
+       CROSS JOIN LATERAL {contract} k
+       CROSS JOIN LATERAL jsonb_to_recordset(k.lines) AS m(id uuid, "discountPercent" numeric, quantity numeric,
+         "unitPrice" numeric, "amountPeriod" text, "chargeType" text, "startDate" date, "endDate" date))"""
+          .replace("{contract}", KnownState.of("contract", "g.id"));
 
   private static final String FIRST_CONTRACT =
       """

@@ -87,21 +87,21 @@ final class FeatureQueryBuilder {
 
   private String contract(FeatureDefinition feature) {
     return switch (feature.measure()) {
-      case TERM_NUMBER -> "r.term_number";
+      case TERM_NUMBER -> "{terms}.term_number";
       case LOG_RENEWAL_AMOUNT -> FeatureQuery.AMOUNT_COMES_LATER;
-      case AUTO_RENEW -> "CAST(r.auto_renew AS int)";
+      case AUTO_RENEW -> "CAST({terms}.auto_renew AS int)";
       case DISCOUNT_PERCENT -> {
         readsLines = true;
         yield "l.discount_percent";
       }
       case PRICE_CHANGE_PERCENT ->
           // An offer that was sent after the cut-off was not yet known.
-          "CASE WHEN CAST(r.offer->>'sentDate' AS date) > {day} THEN NULL"
-              + " ELSE CAST(r.offer->>'priceChangePercent' AS float8) END";
+          "CASE WHEN CAST({terms}.offer->>'sentDate' AS date) > {day} THEN NULL"
+              + " ELSE CAST({terms}.offer->>'priceChangePercent' AS float8) END";
       case TERM_MONTHS ->
           "coalesce(c.term_months, date_part('year', age(c.end_date + 1, c.start_date)) * 12"
               + " + date_part('month', age(c.end_date + 1, c.start_date)))";
-      case EVERGREEN -> "CAST(r.due_date IS NULL OR r.kind = 'EVERGREEN' AS int)";
+      case EVERGREEN -> "CAST({terms}.due_date IS NULL OR r.kind = 'EVERGREEN' AS int)";
       case LINE_COUNT -> {
         readsLines = true;
         yield "l.line_count";

@@ -90,14 +90,7 @@ public class Portfolio {
       String discount,
       LocalDate start,
       LocalDate end) {
-    sql(
-        tenant,
-        """
-        INSERT INTO app.contract_line (tenant_id, id, contract_id, customer_id, position, product_id, quantity,
-          unit_price, discount_percent, charge_type, amount_period, start_date, end_date, mrr)
-        VALUES (:tenant, :id, :contract, :customer, :position, :id, 1, :price, :discount, 'RECURRING', 'MONTH', :start,
-          :end, 1)
-        """,
+    Map<String, ?> line =
         Map.of(
             "id",
             UUID.randomUUID(),
@@ -114,7 +107,25 @@ public class Portfolio {
             "start",
             start,
             "end",
-            end));
+            end);
+    sql(
+        tenant,
+        """
+        INSERT INTO app.contract_line (tenant_id, id, contract_id, customer_id, position, product_id, quantity,
+          unit_price, discount_percent, charge_type, amount_period, start_date, end_date, mrr)
+        VALUES (:tenant, :id, :contract, :customer, :position, :id, 1, :price, :discount, 'RECURRING', 'MONTH', :start,
+          :end, 1)
+        """,
+        line);
+    sql(
+        tenant,
+        """
+        UPDATE app.contract SET version = version + 1, lines = lines || jsonb_build_array(jsonb_build_object('id', :id,
+          'quantity', 1, 'unitPrice', :price, 'discountPercent', :discount, 'chargeType', 'RECURRING',
+          'amountPeriod', 'MONTH', 'startDate', :start, 'endDate', :end))
+        WHERE tenant_id = :tenant AND id = :contract
+        """,
+        line);
   }
 
   /** An open renewal of a year's contract that ends on the due date, with its row on the board. */

@@ -220,7 +220,7 @@ class ScoringRunBench extends ApiTest {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(query.sql(new FeatureQuery.Variant(false, false, false)))
+                .createQuery(query.sql(new FeatureQuery.Variant(false, false, false, false)))
                 .bind("tenant", tenant.id())
                 .bind("zone", "UTC")
                 .bind("renewals", ids)
