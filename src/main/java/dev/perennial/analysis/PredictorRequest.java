@@ -41,6 +41,12 @@ public record PredictorRequest(
   static final PredictorRequest EVERYTHING =
       new PredictorRequest(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
+  /** Everything, under a name. */
+  public static PredictorRequest named(String name) {
+    return new PredictorRequest(
+        name, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+  }
+
   /** How far back an event counts. */
   @Schema(name = "LookBack")
   public enum LookBack {

@@ -39,7 +39,16 @@ public final class DemoIds {
 
   public static final String SUCCESS_METRIC = "01980000-0000-7020-8000-000000000001";
   public static final String PURCHASE_CRITERION = "01980000-0000-7021-8000-000000000001";
+  public static final String QUESTION_ROUND = "01980000-0000-7022-8000-000000000001";
   public static final String FEEDBACK_ITEM = "01980000-0000-7030-8000-000000000001";
+
+  /** A model that has learned from the demo's past, and one that waits for its training. */
+  public static final String LEARNED_MODEL = "01980000-0000-7040-8000-000000000001";
+
+  public static final String DRAFT_MODEL = "01980000-0000-7040-8000-000000000002";
+  public static final String BACK_TEST = "01980000-0000-7041-8000-000000000001";
+  public static final String ANALYSIS = "01980000-0000-7042-8000-000000000001";
+  public static final String PROGRAMME = "01980000-0000-7043-8000-000000000001";
 
   private static final long TIME_AND_VERSION = 0x01980000_00007000L;
   private static final long VARIANT = 0x8000_0000_0000_0000L;
@@ -72,7 +81,12 @@ public final class DemoIds {
     TRIGGER_EVENTS(0x010),
     SUCCESS_METRICS(0x020),
     PURCHASE_CRITERIA(0x021),
-    FEEDBACK(0x030);
+    QUESTION_ROUNDS(0x022),
+    FEEDBACK(0x030),
+    MODELS(0x040),
+    BACK_TEST(0x041),
+    ANALYSES(0x042),
+    PROGRAMMES(0x043);
 
     private final int number;
 

@@ -32,11 +32,12 @@ public class DemoLoader {
   private final DemoSuccess success;
   private final DemoFeedback feedback;
   private final DemoScores scores;
+  private final DemoLearning learning;
 
   DemoLoader(
       TenantService tenants, DemoSetup setup, Ids ids, Callers callers, SettingsService settings, DemoParts parts, DemoCustomers customers, DemoContracts contracts,
       DemoStandings standings, DemoSignals signals, DemoTriggerEvents triggerEvents, DemoSuccess success,
-      DemoFeedback feedback, DemoScores scores) {
+      DemoFeedback feedback, DemoScores scores, DemoLearning learning) {
     this.tenants = tenants;
     this.setup = setup;
     this.ids = ids;
@@ -51,12 +52,13 @@ public class DemoLoader {
     this.success = success;
     this.feedback = feedback;
     this.scores = scores;
+    this.learning = learning;
   }
 
   /**
    * A new tenant with the portfolio, dated from its today. Its id and its keys are its own; all else has fixed ids. The
-   * present is there and scored when this returns; workers then score the past, and rules look at it as they do at any
-   * tenant's signals.
+   * present is there and scored when this returns; workers then score the past and learn from it, and rules look at it as
+   * they do at any tenant's signals.
    *
    * @return the tenant with its keys, which are told only here
    */
@@ -90,5 +92,6 @@ public class DemoLoader {
     callers.run(demo, () -> success.store(world.anchor()));
     callers.run(demo, () -> scores.storePresent(world.anchor(), settings.recent().zone()));
     callers.run(demo, () -> scores.startPast(world.anchor(), settings.recent().zone()));
+    callers.run(demo, learning::start);
   }
 }

@@ -11,6 +11,8 @@ import dev.perennial.editing.Reference;
 import dev.perennial.fact.FactOutcome;
 import dev.perennial.successmetric.MeasurementFields;
 import dev.perennial.successmetric.MeasurementService;
+import dev.perennial.successmetric.QuestionRoundRequest;
+import dev.perennial.successmetric.QuestionRoundService;
 import dev.perennial.successmetric.SuccessMetricEditing;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -32,16 +34,18 @@ class DemoSuccess {
   private final PurchaseCriterionEditing criteria;
   private final MeasurementService measurements;
   private final DeliveryScoreService deliveryScores;
+  private final QuestionRoundService rounds;
 
   DemoSuccess(
       DemoParts parts, DemoWriter writer, SuccessMetricEditing metrics, PurchaseCriterionEditing criteria,
-      MeasurementService measurements, DeliveryScoreService deliveryScores) {
+      MeasurementService measurements, DeliveryScoreService deliveryScores, QuestionRoundService rounds) {
     this.parts = parts;
     this.writer = writer;
     this.metrics = metrics;
     this.criteria = criteria;
     this.measurements = measurements;
     this.deliveryScores = deliveryScores;
+    this.rounds = rounds;
   }
 
   void store(LocalDate anchor) {
@@ -61,6 +65,10 @@ class DemoSuccess {
                 scored("criterion-1-1", 9, "All subsidiaries log in by single sign-on", anchor.minusDays(70)),
                 scored("criterion-1-2", 4, "Two outages in the closing week", anchor.minusDays(30))),
             true));
+    QuestionRoundRequest question =
+        new QuestionRoundRequest(
+            "Hours to close this month", anchor.plusDays(14), List.of(UUID.fromString(DemoIds.SUCCESS_METRIC)), null, null);
+    parts.run(DemoIds.Part.QUESTION_ROUNDS, () -> rounds.start(question));
   }
 
   private static ObjectNode metric(String key, LocalDate anchor) {

@@ -16,6 +16,7 @@ import dev.perennial.scoring.feature.FeatureType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -91,9 +92,14 @@ public class BackTestService {
   }
 
   BackTestView get(UUID model, UUID id) {
-    return repository
-        .find(id)
-        .filter(view -> view.modelId().equals(model))
-        .orElseThrow(() -> ProblemException.notFound("back-test"));
+    return find(model, id).orElseThrow(() -> ProblemException.notFound("back-test"));
+  }
+
+  public boolean exists(UUID model, UUID id) {
+    return find(model, id).isPresent();
+  }
+
+  private Optional<BackTestView> find(UUID model, UUID id) {
+    return repository.find(id).filter(view -> view.modelId().equals(model));
   }
 }

@@ -51,6 +51,10 @@ public class TrainingService {
     return jobs.start(KIND, json.valueToTree(new TrainingOrder(id, selection, seed)));
   }
 
+  public boolean isTrained(UUID id) {
+    return models.trained(id).isPresent();
+  }
+
   /**
    * The model itself.
    *

@@ -90,7 +90,7 @@ public class ModelService {
     return keyset.page(repository.featureSets(keyset, filters), this::view);
   }
 
-  ScoringModelView model(UUID id) {
+  public ScoringModelView model(UUID id) {
     return views.view(repository.model(id).orElseThrow(() -> ProblemException.notFound("scoring model")));
   }
 
@@ -128,7 +128,7 @@ public class ModelService {
 
   /** The next version of the model of that code, as a draft. */
   @Transactional
-  ScoringModelView createModel(ScoringModelFields fields) {
+  public ScoringModelView createModel(ScoringModelFields fields) {
     FeatureSetRow row =
         repository
             .featureSet(fields.featureSetId())

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A question or two to a chosen set. */
-record QuestionRoundRequest(
+public record QuestionRoundRequest(
     @Schema(examples = "November: time saved") @NotBlank @Size(max = 200) String name,
     @NotNull LocalDate dueDate,
     @Schema(description = "Asks for these metrics; either this or a question.")
@@ -22,14 +22,14 @@ record QuestionRoundRequest(
 
   /** A question that is answered by a number. */
   @Schema(name = "RoundQuestion")
-  record Question(
+  public record Question(
       @Schema(examples = "How many hours did we save your team this month?") @NotBlank @Size(max = 500) String text,
       @Schema(examples = "hours") @Nullable @Size(max = 50) String unit,
       @NotNull MetricDirection direction) {}
 
   /** Customers by their ids, or those that meet every given condition; at most 500. */
   @Schema(name = "AskedCustomers")
-  record AskedCustomers(
+  public record AskedCustomers(
       @Nullable @Size(min = 1, max = 500) List<@NotNull UUID> ids,
       @Nullable @Size(max = 100) String tier,
       @Nullable @Size(max = 100) String region,

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Question rounds: started and followed. */
 @ApplicationScoped
-class QuestionRoundService {
+public class QuestionRoundService {
   private static final int MAX_CUSTOMERS = 500;
   private static final int JUDGED_AT_ONCE = 100;
   private static final Set<String> STATES = Set.of("OPEN", "ANSWERED", "OVERDUE");
@@ -62,7 +62,7 @@ class QuestionRoundService {
 
   /** Starts a round: one item per metric or customer. */
   @Transactional
-  QuestionRoundView start(QuestionRoundRequest request) {
+  public QuestionRoundView start(QuestionRoundRequest request) {
     if (request.dueDate().isBefore(settings.today())) {
       throw ProblemException.invalid(FieldError.at("/dueDate", "out_of_range", "The due date must not be over."));
     }

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A question round and how far it is. */
 @Schema(name = "QuestionRound")
-record QuestionRoundView(
+public record QuestionRoundView(
     UUID id,
     String name,
     LocalDate dueDate,

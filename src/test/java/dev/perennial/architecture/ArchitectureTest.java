@@ -80,7 +80,7 @@ class ArchitectureTest {
               "demo",
               Set.of(
                   "user", "customer", "product", "contract", "renewal", "signal", "triggerevent", "detection", "successmetric",
-                  "criterion", "feedback", "risk", "importing")));
+                  "criterion", "feedback", "risk", "learning", "analysis", "programme", "importing")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

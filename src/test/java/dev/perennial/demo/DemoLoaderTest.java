@@ -48,7 +48,24 @@ class DemoLoaderTest extends ApiTest {
   }
 
   @Test
+  void aModelIsLearnedFromThePastAndJudged() {
+    api().get("/v1/scoring-models/" + DemoIds.LEARNED_MODEL).then().statusCode(200)
+        .body("training.outcome", equalTo("TRAINED"))
+        .body("state", equalTo("DRAFT"));
+    api().get("/v1/scoring-models/" + DemoIds.LEARNED_MODEL + "/backtests/" + DemoIds.BACK_TEST).then().statusCode(200)
+        .body("outcome", equalTo("JUDGED"));
+    api().get("/v1/analyses/" + DemoIds.ANALYSIS).then().statusCode(200).body("state", equalTo("SUCCEEDED"));
+    api().get("/v1/scoring-models/" + DemoIds.SCORING_MODEL).then().statusCode(200).body("state", equalTo("ACTIVE"));
+  }
+
+  @Test
   void idsOfExamplesAreThere() {
+    Map<String, String> learned =
+        Map.of(
+            "scoring-models", DemoIds.LEARNED_MODEL, "scoring-models/" + DemoIds.LEARNED_MODEL + "/backtests", DemoIds.BACK_TEST,
+            "analyses", DemoIds.ANALYSIS, "programmes", DemoIds.PROGRAMME, "question-rounds", DemoIds.QUESTION_ROUND);
+    learned.forEach(
+        (path, id) -> api().get("/v1/" + path + "/" + id).then().statusCode(200).body("id", equalTo(id)));
     Map<String, String> paths =
         Map.of(
             "users", DemoIds.USER, "products", DemoIds.PRODUCT, "customers", DemoIds.CUSTOMER, "contacts", DemoIds.CONTACT,
