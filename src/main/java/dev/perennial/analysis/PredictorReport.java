@@ -40,6 +40,10 @@ final class PredictorReport {
           + " panel; clear means q of at most %s. At least %d losses, and %d exposed ones, else not enough data. Neither panel says"
           + " what causes what: only a randomised programme does.";
   private static final double HETEROGENEOUS = 0.05;
+  private static final String CONFOUNDED =
+      ", but with everything else held equal little or nothing of it is shown: it goes along with something else.";
+  private static final String UNCERTAIN =
+      "; with everything else held equal about as much, but too uncertain there to count on.";
 
   private final PredictorRequest request;
   private final FeatureSet features;
@@ -130,7 +134,7 @@ final class PredictorReport {
           .formatted(losses, sample.size() - losses, PredictorStudy.ENOUGH_LOSSES);
     }
     return drivers.isEmpty()
-        ? "No event predicts losing once everything else is held equal."
+        ? "No event is shown to predict losing with everything else held equal."
         : "Predictive with everything else held equal: " + String.join(", ", drivers) + ".";
   }
 
@@ -185,7 +189,7 @@ final class PredictorReport {
                   Locale.ROOT,
                   "; with everything else held equal it multiplies the odds of losing by %.2f.",
                   Objects.requireNonNull(adjusted).oddsRatio().value());
-      case PREDICTIVE -> rates + ", but with everything else held equal the difference is gone: it goes along with something else.";
+      case PREDICTIVE -> rates + (finding.confounded() ? CONFOUNDED : UNCERTAIN);
       default -> rates + ": no more than chance would do.";
     };
   }
@@ -205,7 +209,7 @@ final class PredictorReport {
             + switch (label) {
               case NOT_ENOUGH_DATA -> ": not enough data.";
               case NOT_SHOWN -> ": no more than chance would do.";
-              case PREDICTIVE -> "; with everything else held equal the difference is gone.";
+              case PREDICTIVE -> finding.confounded() ? CONFOUNDED : UNCERTAIN;
               case ADJUSTED_PREDICTIVE -> ", also with everything else held equal.";
             },
         finding.knownLost(),

@@ -105,7 +105,7 @@ public record PredictorResult(
    * An event type.
    *
    * @param reason why there is not enough data; null where there is
-   * @param confounded clear by itself, but gone, half as strong or reversed with the rest held equal
+   * @param confounded clear by itself, but with the rest held equal half as strong, reversed, or weaker and no longer clear
    * @param simpson the segments together point the other way than each by itself
    * @param heterogeneous the segments differ more than chance would have it: one number misleads
    */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param adjusted with covariates and the other exposures held equal
  * @param adjustedQ its p-value adjusted for the whole family
  * @param stratification by segment
- * @param confounded clear by itself, but not with the rest held equal, or less than half as strong, or the other way
+ * @param confounded clear by itself, but with the rest held equal less than half as strong, or the other way, or weaker and
+ *     no longer clear; what is as strong there and only less certain is not
  * @param simpson whether the segments reverse it
  */
 public record ExposureFinding(

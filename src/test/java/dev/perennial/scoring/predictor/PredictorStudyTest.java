@@ -10,10 +10,12 @@ import dev.perennial.scoring.feature.FeatureType;
 import dev.perennial.scoring.table.TrainingColumn;
 import dev.perennial.scoring.table.TrainingTable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -139,5 +141,42 @@ class PredictorStudyTest {
     assertEquals(2, found.adjustedFamily());
     assertFalse(found.exposures().getFirst().confounded());
     assertEquals(new HashSet<>(List.of("noise")), new HashSet<>(found.covariates().stream().map(CovariateFinding::code).toList()));
+  }
+
+  /** x works by itself and is not certain after correction; the rest only goes along with a number that decides. */
+  @Test
+  void whatIsAsStrongWithTheRestHeldEqualIsUncertainAndNotConfounded() {
+    int rows = 900;
+    boolean[] lost = new boolean[rows];
+    boolean[] exposed = new boolean[rows];
+    double[] value = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      exposed[row] = row % 3 == 0;
+      value[row] = (row * 389) % 100 / 100.0;
+      double logit = -2.6 + 3 * value[row] + (exposed[row] ? 0.45 : 0);
+      double draw = (row * 0.6180339887498949) % 1;
+      lost[row] = draw < 1 / (1 + StrictMath.exp(-logit));
+    }
+    boolean[] known = new boolean[rows];
+    Arrays.fill(known, true);
+    List<Exposure> exposures = new ArrayList<>(List.of(new Exposure("x", exposed, known)));
+    for (int along = 1; along <= 7; along++) {
+      boolean[] high = new boolean[rows];
+      for (int row = 0; row < rows; row++) {
+        high[row] = value[row] + (row * 0.7548776662466927) % 1 * 0.5 > 0.3 + along * 0.1;
+      }
+      exposures.add(new Exposure("along " + along, high, known));
+    }
+    long[] groups = new long[rows];
+    Arrays.setAll(groups, i -> i);
+    TrainingTable table =
+        new TrainingTable(
+            List.of(TrainingColumn.of("value", FeatureType.NUMERIC, value, null)), lost, groups, new long[rows]);
+    PredictorStudy.Findings found = PredictorStudy.of(table, exposures, new int[rows], 0.05);
+    ExposureFinding x = of(found, "x");
+    assertTrue(Objects.requireNonNull(x.associationQ()) <= 0.05, x.toString());
+    assertTrue(Objects.requireNonNull(x.adjustedQ()) > 0.05, x.toString());
+    assertFalse(x.confounded(), x.toString());
+    assertTrue(of(found, "along 3").confounded());
   }
 }
