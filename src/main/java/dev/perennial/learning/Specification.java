@@ -64,11 +64,12 @@ record Specification(ScoringModelKind kind, Learning learning, @Nullable Scoreca
 
   private LogisticSpec logistic() {
     if (prior == null) {
-      return LogisticSpec.ridge();
+      return LogisticSpec.usual();
     }
     LogisticSpec expert = LogisticSpec.expert(prior);
     return new LogisticSpec(
         expert.standardise(),
+        true,
         expert.deviation(),
         expert.levelDeviation(),
         expert.interceptMean(),

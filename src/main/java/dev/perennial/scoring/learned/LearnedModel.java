@@ -3,7 +3,6 @@ package dev.perennial.scoring.learned;
 import dev.perennial.scoring.document.ColumnDocument;
 import dev.perennial.scoring.document.ModelDocument;
 import dev.perennial.scoring.document.TermDocument;
-import dev.perennial.scoring.document.TermDocument.Part;
 import dev.perennial.scoring.feature.FeatureSet;
 import dev.perennial.scoring.feature.FeatureVector;
 import dev.perennial.scoring.model.BatchScorer;
@@ -83,8 +82,9 @@ public final class LearnedModel implements Model {
       return null;
     }
     for (TermDocument term : document.linear().terms()) {
-      if (term.column().equals(name) && term.part() == Part.VALUE) {
-        return term.centre();
+      Double reference = term.reference();
+      if (reference != null && term.column().equals(name)) {
+        return reference;
       }
     }
     return null;

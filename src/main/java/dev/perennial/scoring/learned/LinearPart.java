@@ -87,6 +87,7 @@ final class LinearPart {
   static final class Scratch {
     private final double[][] design;
     private final double[] projected = new double[Block.ROWS];
+    private final double[] logarithms = new double[Block.ROWS];
 
     private Scratch(int width) {
       design = new double[width][Block.ROWS];
@@ -108,7 +109,8 @@ final class LinearPart {
     for (int term : termsOf[feature]) {
       double[] numbers = scratch.design[term + 1];
       switch (parts[term]) {
-        case VALUE -> values(block, term, numbers);
+        case VALUE -> values(block.values, block, term, numbers);
+        case LOGARITHM -> values(logarithms(block, scratch), block, term, numbers);
         case LEVEL -> levels(block, term, numbers);
         case SILENT -> silences(block, term, numbers);
       }
@@ -128,12 +130,18 @@ final class LinearPart {
     }
   }
 
-  private void values(Block block, int term, double[] numbers) {
+  private static double[] logarithms(Block block, Scratch scratch) {
+    for (int row = 0; row < block.rows; row++) {
+      scratch.logarithms[row] = StrictMath.log1p(StrictMath.max(block.values[row], 0));
+    }
+    return scratch.logarithms;
+  }
+
+  private void values(double[] values, Block block, int term, double[] numbers) {
     double least = minimum[term];
     double most = maximum[term];
     double middle = centre[term];
     double perUnit = 1 / scale[term];
-    double[] values = block.values;
     int rows = block.rows;
     for (int row = 0; row < rows; row++) {
       numbers[row] = (StrictMath.min(StrictMath.max(values[row], least), most) - middle) * perUnit;

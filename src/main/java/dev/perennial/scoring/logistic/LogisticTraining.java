@@ -92,7 +92,7 @@ public final class LogisticTraining {
     for (int index = 0; index < terms.size(); index++) {
       Term term = terms.get(index);
       int direction = monotone.getOrDefault(term.source().name(), 0);
-      if (term.part() == Part.VALUE && direction * coefficients[index + 1] < 0) {
+      if (term.level() < 0 && term.part() != Part.SILENT && direction * coefficients[index + 1] < 0) {
         fixed[index + 1] = true;
         found = true;
       }

@@ -31,13 +31,18 @@ record Term(
     byte state = source.state(row);
     boolean known = state == FeatureState.VALUE.code();
     return switch (part) {
-      case VALUE -> known ? scaled(source.value(row)) : 0;
+      case VALUE, LOGARITHM -> known ? scaled(read(part, source.value(row))) : 0;
       case LEVEL -> known ? ((source.value(row) == level ? 1 : 0) - centre) / scale : 0;
       case SILENT ->
           state == FeatureState.NOT_CONNECTED.code()
               ? 0
               : ((state == FeatureState.SILENT.code() ? 1 : 0) - centre) / scale;
     };
+  }
+
+  /** A known number as a term of this part reads it. */
+  static double read(Part part, double value) {
+    return part == Part.LOGARITHM ? StrictMath.log1p(StrictMath.max(value, 0)) : value;
   }
 
   private double scaled(double value) {

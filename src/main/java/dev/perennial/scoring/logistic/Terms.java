@@ -85,16 +85,17 @@ final class Terms {
     if (!spec.standardise()) {
       return new Term(column, Part.VALUE, -1, 0, 1, null, null, 1, 0, spec.deviation(), false);
     }
-    Moments raw = Moments.of(column, order, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    Part part = spec.logarithms() && Moments.isSkewed(column, order) ? Part.LOGARITHM : Part.VALUE;
+    Moments raw = Moments.of(column, order, part, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     double low = raw.mean() - FURTHEST * raw.deviation();
     double high = raw.mean() + FURTHEST * raw.deviation();
     boolean constant = !(raw.deviation() > 1e-12 * StrictMath.abs(raw.mean())) || raw.deviation() == 0;
     if (constant) {
-      return new Term(column, Part.VALUE, -1, raw.mean(), 1, raw.mean(), raw.mean(), 0, 0, spec.deviation(), true);
+      return new Term(column, part, -1, raw.mean(), 1, raw.mean(), raw.mean(), 0, 0, spec.deviation(), true);
     }
-    Moments within = Moments.of(column, order, low, high);
+    Moments within = Moments.of(column, order, part, low, high);
     return new Term(
-        column, Part.VALUE, -1, within.mean(), within.deviation(), low, high, 1, 0, spec.deviation(), false);
+        column, part, -1, within.mean(), within.deviation(), low, high, 1, 0, spec.deviation(), false);
   }
 
   private void addSilence(TrainingColumn column, Counts counts, List<TermPrior> priors) {
@@ -152,14 +153,17 @@ final class Terms {
     }
   }
 
-  /** Mean and population standard deviation of the known values, in two passes. */
+  /** Mean and population standard deviation of the known values as they are read, in two passes. */
   private record Moments(double mean, double deviation) {
-    static Moments of(TrainingColumn column, int[] order, double low, double high) {
+    /** Above this a distribution is highly skewed: Bulmer, Principles of Statistics, 1979. */
+    private static final double HIGHLY = 1;
+
+    static Moments of(TrainingColumn column, int[] order, Part part, double low, double high) {
       double sum = 0;
       int known = 0;
       for (int row : order) {
         if (column.state(row) == FeatureState.VALUE.code()) {
-          sum += clamp(column.value(row), low, high);
+          sum += clamp(Term.read(part, column.value(row)), low, high);
           known++;
         }
       }
@@ -167,11 +171,32 @@ final class Terms {
       double squares = 0;
       for (int row : order) {
         if (column.state(row) == FeatureState.VALUE.code()) {
-          double distance = clamp(column.value(row), low, high) - mean;
+          double distance = clamp(Term.read(part, column.value(row)), low, high) - mean;
           squares += distance * distance;
         }
       }
       return new Moments(mean, known == 0 ? 0 : StrictMath.sqrt(squares / known));
+    }
+
+    /** Never negative, and highly skewed to the right; what is only 0 or 1 is not. */
+    static boolean isSkewed(TrainingColumn column, int[] order) {
+      Moments moments = of(column, order, Part.VALUE, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+      double cubes = 0;
+      double greatest = 0;
+      int known = 0;
+      for (int row : order) {
+        if (column.state(row) == FeatureState.VALUE.code()) {
+          double value = column.value(row);
+          if (value < 0) {
+            return false;
+          }
+          double distance = (value - moments.mean) / moments.deviation;
+          cubes += distance * distance * distance;
+          greatest = StrictMath.max(greatest, value);
+          known++;
+        }
+      }
+      return greatest > 1 && cubes / known > HIGHLY;
     }
 
     private static double clamp(double value, double low, double high) {

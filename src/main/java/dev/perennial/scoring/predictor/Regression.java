@@ -23,7 +23,7 @@ final class Regression {
   private static final double LEVELS = 2;
 
   private static final LogisticSpec SPEC =
-      new LogisticSpec(true, HARDLY_A_PRIOR, LEVELS, 0, null, false, List.of());
+      new LogisticSpec(true, false, HARDLY_A_PRIOR, LEVELS, 0, null, false, List.of());
 
   private Regression() {}
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Reference cases 02, 13 and 14: coefficients, errors and scores of R, SciPy and scikit-learn. */
 class LogisticCaseTest {
-  private static final LogisticSpec PLAIN = new LogisticSpec(false, null, null, 0, null, false, List.of());
+  private static final LogisticSpec PLAIN = new LogisticSpec(false, false, null, null, 0, null, false, List.of());
 
   @Test
   void maximumLikelihoodAgreesWithR() throws IOException {
@@ -117,7 +117,7 @@ class LogisticCaseTest {
     for (int index = 0; index < names.length; index++) {
       priors.add(new TermPrior(names[index], null, mean[index], .5, 0, 1, null, null, 1, null));
     }
-    LogisticSpec spec = new LogisticSpec(true, 1.0, 1.0, -1.4, 1.0, true, priors);
+    LogisticSpec spec = new LogisticSpec(true, false, 1.0, 1.0, -1.4, 1.0, true, priors);
     ModelDocument ten = Training.train(Tables.numbers(rows, names, lost), TrainingSpec.ofLogistic(spec), 1);
     assertEquals(-1.3531516329089903, ten.baseline(), 1e-8);
     assertEquals(0.9341225838964933, term(ten, names[0]).coefficient(), 1e-8);
@@ -203,6 +203,34 @@ class LogisticCaseTest {
     String[] cells = telco.column(name.substring(0, name.indexOf('=')));
     String level = name.substring(name.indexOf('=') + 1);
     return java.util.Arrays.stream(cells).mapToDouble(cell -> cell.equals(level) ? 1 : 0).toArray();
+  }
+
+  /** Odds that follow 1 + a count to the power 0.8: the coefficient per unit of the logarithm is that power. */
+  @Test
+  void aCountThatSpreadsFarUpwardsEntersByItsLogarithm() {
+    double[][] rows = new double[20_000][2];
+    boolean[] lost = new boolean[rows.length];
+    for (int row = 0; row < rows.length; row++) {
+      double even = (row * 0.6180339887498949) % 1;
+      rows[row][0] = StrictMath.floor(StrictMath.exp(4 * even) - 1);
+      rows[row][1] = row % 10 - 4;
+      double odds = 0.1 * StrictMath.pow(1 + rows[row][0], 0.8);
+      lost[row] = (row * 0.7548776662466927) % 1 < odds / (1 + odds);
+    }
+    TrainingTable table = Tables.numbers(rows, new String[] {"count", "even"}, lost);
+    ModelDocument model = Training.train(table, TrainingSpec.ofLogistic(LogisticSpec.usual()), 1);
+    TermDocument count = term(model, "count");
+    assertEquals(TermDocument.Part.LOGARITHM, count.part());
+    assertEquals(0.8, count.coefficient() / count.scale(), 0.05);
+    assertEquals(TermDocument.Part.VALUE, term(model, "even").part());
+    double[] logOdds = TableScores.logOdds(model, table);
+    double mean = 0;
+    for (double one : logOdds) {
+      mean += Logistic.probability(one) / logOdds.length;
+    }
+    assertEquals(table.losses() / (double) table.rows(), mean, 1e-9, "scores as it was trained");
+    assertEquals(
+        0, score(model, new String[] {"count", "even"}, new double[] {count.reference(), 0}).contributions()[0], 1e-12);
   }
 
   @Test

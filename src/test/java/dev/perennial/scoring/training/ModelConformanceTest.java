@@ -56,6 +56,7 @@ class ModelConformanceTest {
           "M0 without segments", table -> learned(table, TrainingSpec.ofBaseRate(null)),
           "M1", table -> scorecard(),
           "M2", table -> learned(table, TrainingSpec.ofLogistic(LogisticSpec.ridge())),
+          "M2 with logarithms", table -> learned(table, TrainingSpec.ofLogistic(LogisticSpec.usual())),
           "M2 expert", table -> learned(table, TrainingSpec.ofLogistic(LogisticSpec.expert(card()))),
           "M2 without prior", table -> learned(table, TrainingSpec.ofLogistic(LogisticSpec.maximumLikelihood())),
           "M3", table -> learned(table, TrainingSpec.ofAdditive()));
