@@ -11,15 +11,15 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 class RescoreRepository {
   /**
-   * Removes marks as they were read: one that was renewed meanwhile has another {@code xmin} and stays. Locked in the
-   * order in which everybody marks.
+   * Removes marks as they were read: one that was renewed meanwhile has another {@code xmin} and stays, and so does one that
+   * somebody is renewing. To wait for it could end in a deadlock: whoever imports marks in many statements.
    */
   private static final String REMOVE =
       """
       WITH done AS (
         SELECT m.customer_id FROM unnest(:customers, :marks) AS t(customer_id, mark)
         JOIN app.rescore_mark m ON m.tenant_id = :tenant AND m.customer_id = t.customer_id AND m.xmin::text = t.mark
-        ORDER BY m.customer_id FOR UPDATE OF m)
+        FOR UPDATE OF m SKIP LOCKED)
       DELETE FROM app.rescore_mark m USING done WHERE m.tenant_id = :tenant AND m.customer_id = done.customer_id
       """;
 
