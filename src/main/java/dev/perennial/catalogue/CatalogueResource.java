@@ -47,7 +47,8 @@ public class CatalogueResource {
           "measurement.received", "question_round.created", "question_round.overdue", "purchase_criterion.created", "purchase_criterion.updated",
           "delivery_score.received",
           "feedback_item.created", "feedback_item.updated",
-          "analysis.started", "programme.created", "programme.assigned");
+          "analysis.started", "programme.created", "programme.assigned",
+          "adoption_path.stored", "product_feature.stored", "entitlement.created", "entitlement.updated");
 
   private final SettingsService settings;
   private final ReasonCodeService reasonCodes;

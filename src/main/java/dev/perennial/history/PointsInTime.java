@@ -71,9 +71,11 @@ public class PointsInTime {
   /** The named point, or the present one: for reads that are computed from facts, where now is a time like any other. */
   public PointInTime orNow(PointInTimeRequest request) {
     PointInTime named = of(request);
-    if (named != null) {
-      return named;
-    }
+    return named == null ? now() : named;
+  }
+
+  /** The present one: everything stored that is known by now. */
+  public PointInTime now() {
     Settings recent = settings.recent();
     return point(micros(clock.instant()), PointInTime.ALL, recent.timeZone(), recent.reportingCurrency(), "");
   }

@@ -61,6 +61,8 @@ class ArchitectureTest {
           Map.entry("ticket", Set.of("customer", "signal")),
           Map.entry("mention", Set.of("customer", "signal")),
           Map.entry("signaltype", Set.of("signal")),
+          Map.entry("adoption", Set.of("customer", "signal")),
+          Map.entry("utilisation", Set.of("customer", "contract", "signal")),
           Map.entry("successmetric", Set.of("customer", "signal")),
           Map.entry("criterion", Set.of("customer")),
           Map.entry("valuesummary", Set.of("customer", "signal", "successmetric", "criterion")),
@@ -75,12 +77,13 @@ class ArchitectureTest {
               "importing",
               Set.of(
                   "user", "customer", "product", "contract", "renewal", "signal", "triggerevent", "successmetric", "criterion",
-                  "feedback")),
+                  "feedback", "utilisation")),
           Map.entry(
               "demo",
               Set.of(
                   "user", "customer", "product", "contract", "renewal", "signal", "triggerevent", "detection", "successmetric",
-                  "criterion", "feedback", "risk", "learning", "analysis", "programme", "importing")));
+                  "criterion", "feedback", "adoption", "utilisation", "risk", "learning", "analysis", "programme",
+                  "importing")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

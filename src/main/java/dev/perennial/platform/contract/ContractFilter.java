@@ -39,6 +39,8 @@ public class ContractFilter implements OASFilter {
     TAGS.put("Feedback", "What customers said, until they are told what became of it.");
     TAGS.put("Tickets", "Open, severe and ageing ones, made from their facts.");
     TAGS.put("Advocacy", "What customers do for us, and their contacts with competitors.");
+    TAGS.put("Adoption", "How far customers got with the product, and since when nothing is new to them.");
+    TAGS.put("Entitlements", "What was bought of metered units, and how much of it is used.");
     TAGS.put("Success metrics", "What customers measure their success by, in their words; measurements, follow-ups, questions.");
     TAGS.put("Purchase criteria", "What customers judge by, and how well it is delivered.");
     TAGS.put("Risk", "Scores, why, why they changed, replay, and the worklist.");
