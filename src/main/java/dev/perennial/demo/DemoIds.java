@@ -41,6 +41,7 @@ public final class DemoIds {
   public static final String PURCHASE_CRITERION = "01980000-0000-7021-8000-000000000001";
   public static final String QUESTION_ROUND = "01980000-0000-7022-8000-000000000001";
   public static final String FEEDBACK_ITEM = "01980000-0000-7030-8000-000000000001";
+  public static final String ENTITLEMENT = "01980000-0000-7050-8000-000000000001";
 
   /** A model that has learned from the demo's past, and one that waits for its training. */
   public static final String LEARNED_MODEL = "01980000-0000-7040-8000-000000000001";
@@ -86,7 +87,8 @@ public final class DemoIds {
     MODELS(0x040),
     BACK_TEST(0x041),
     ANALYSES(0x042),
-    PROGRAMMES(0x043);
+    PROGRAMMES(0x043),
+    ADOPTION(0x050);
 
     private final int number;
 

@@ -31,13 +31,14 @@ public class DemoLoader {
   private final DemoTriggerEvents triggerEvents;
   private final DemoSuccess success;
   private final DemoFeedback feedback;
+  private final DemoAdoption adoption;
   private final DemoScores scores;
   private final DemoLearning learning;
 
   DemoLoader(
       TenantService tenants, DemoSetup setup, Ids ids, Callers callers, SettingsService settings, DemoParts parts, DemoCustomers customers, DemoContracts contracts,
       DemoStandings standings, DemoSignals signals, DemoTriggerEvents triggerEvents, DemoSuccess success,
-      DemoFeedback feedback, DemoScores scores, DemoLearning learning) {
+      DemoFeedback feedback, DemoAdoption adoption, DemoScores scores, DemoLearning learning) {
     this.tenants = tenants;
     this.setup = setup;
     this.ids = ids;
@@ -51,6 +52,7 @@ public class DemoLoader {
     this.triggerEvents = triggerEvents;
     this.success = success;
     this.feedback = feedback;
+    this.adoption = adoption;
     this.scores = scores;
     this.learning = learning;
   }
@@ -88,6 +90,7 @@ public class DemoLoader {
             parts.run(
                 DemoIds.Part.TRIGGER_EVENTS, () -> triggerEvents.store(world.anchor(), stored.customers())));
     callers.run(demo, () -> parts.run(DemoIds.Part.FEEDBACK, () -> feedback.store(world.anchor())));
+    callers.run(demo, () -> parts.run(DemoIds.Part.ADOPTION, () -> adoption.store(world.anchor(), contractIds)));
     callers.run(demo, () -> parts.run(DemoIds.Part.SETUP, () -> setup.store()));
     callers.run(demo, () -> success.store(world.anchor()));
     callers.run(demo, () -> scores.storePresent(world.anchor(), settings.recent().zone()));

@@ -10,7 +10,8 @@ public enum ResourceType {
   RENEWAL("renewal", "renewal"),
   SUCCESS_METRIC("success_metric", "success_metric"),
   PURCHASE_CRITERION("purchase_criterion", "purchase_criterion"),
-  FEEDBACK_ITEM("feedback_item", "feedback_item");
+  FEEDBACK_ITEM("feedback_item", "feedback_item"),
+  ENTITLEMENT("entitlement", "entitlement");
 
   private final String label;
   private final String table;

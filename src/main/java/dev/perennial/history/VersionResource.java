@@ -207,4 +207,24 @@ final class VersionResource {
       return Lists.ok(uri, versions.page(ResourceType.FEEDBACK_ITEM, id, page));
     }
   }
+
+  @Path("/v1/entitlements")
+  @Tag(name = "Entitlements")
+  public static class OfEntitlement {
+    private final Versions versions;
+
+    OfEntitlement(Versions versions) {
+      this.versions = versions;
+    }
+
+    @GET
+    @Path("/{id}/versions")
+    @RequiresScope(Scope.CONTRACTS_READ)
+    @Operation(
+        operationId = "listEntitlementVersions", summary = "List the versions of an entitlement", description = DESCRIPTION)
+    public RestResponse<Page<VersionView>> list(
+        @PathParam("id") UUID id, @BeanParam PageRequest page, @Context UriInfo uri) {
+      return Lists.ok(uri, versions.page(ResourceType.ENTITLEMENT, id, page));
+    }
+  }
 }

@@ -17,6 +17,7 @@ import dev.perennial.platform.json.MergePatch;
 import dev.perennial.successmetric.MeasurementFields;
 import dev.perennial.successmetric.MeasurementService;
 import dev.perennial.successmetric.SuccessMetricEditing;
+import dev.perennial.utilisation.EntitlementEditing;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -30,7 +31,7 @@ class ImportTargets {
       ContractEditing contracts, SyncMode renewals, RenewalTarget outcomes, SignalTarget signals,
       TriggerEventTarget triggerEvents, SuccessMetricEditing metrics, PurchaseCriterionEditing criteria,
       MeasurementService measurements, DeliveryScoreService deliveryScores, FeedbackEditing feedback,
-      MergePatch reader) {
+      EntitlementEditing entitlements, MergePatch reader) {
     // Terms that are over are history: without a recorded outcome theirs is inferred, and not each gets an event.
     Runnable pastTerms =
         () -> {
@@ -53,7 +54,8 @@ class ImportTargets {
                 "measurements", MeasurementFields.class, reader, rows -> measurements.receiveAll(rows, false)),
             new FactTarget<>(
                 "delivery-scores", DeliveryScoreFields.class, reader, rows -> deliveryScores.receiveAll(rows, false)),
-            new EditingTarget<>("feedback-items", feedback, editor));
+            new EditingTarget<>("feedback-items", feedback, editor),
+            new EditingTarget<>("entitlements", entitlements, editor));
   }
 
   ImportTarget of(String resource) {

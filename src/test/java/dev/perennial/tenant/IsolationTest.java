@@ -132,6 +132,17 @@ class IsolationTest extends ApiTest {
                     Map.of(
                         "productId", product, "quantity", 1, "unitPrice", "1200.00", "chargeType", "RECURRING",
                         "amountPeriod", "YEAR"))));
+    String contract = as(key).get("/v1/contracts").then().statusCode(200).extract().path("items[0].id");
+    post(
+        key, "/v1/entitlements",
+        Map.of(
+            "contractId", contract, "unit", "calls", "quantity", 10, "period", "MONTH", "usageType", "calls", "externalIds",
+            external));
+    Map<String, Object> used = Map.of("types", List.of("used"));
+    as(key).body(Map.of("name", "Path", "steps", List.of(Map.of("code", "a", "name", "A", "predicate", used))))
+        .put("/v1/adoption-paths/secret-code").then().statusCode(200);
+    as(key).body(Map.of("name", "Feature", "releaseDate", "2026-01-01", "predicate", used))
+        .put("/v1/product-features/secret-code").then().statusCode(200);
     as(key).body(Map.of()).post("/v1/risk-scores/runs").then().statusCode(202);
     as(key).body(Map.of()).post("/v1/analyses/predictors").then().statusCode(202);
     post(
@@ -142,7 +153,7 @@ class IsolationTest extends ApiTest {
     for (String collection :
         List.of(
             "users", "customers", "contacts", "products", "contracts", "renewals", "jobs", "api-keys", "feature-sets",
-            "scoring-models", "success-metrics", "purchase-criteria", "question-rounds", "feedback-items", "analyses", "programmes")) {
+            "scoring-models", "success-metrics", "purchase-criteria", "question-rounds", "feedback-items", "analyses", "programmes", "entitlements")) {
       String id = as(key).get("/v1/" + collection).then().statusCode(200).extract().path("items[0].id");
       assertTrue(id != null, collection + " is empty");
       idOfCollection.put(collection, id);
