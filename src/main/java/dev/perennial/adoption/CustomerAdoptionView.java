@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far one customer got on each path, as of a time. Definitions are those of now.
  *
- * @param startDate of its first contract; null without one: then nothing is overdue
+ * @param startDate of its first contract; null without one, where nothing is overdue, and where no path is defined
  */
 record CustomerAdoptionView(UUID customerId, Instant knownAt, @Nullable LocalDate startDate, List<PathProgress> paths) {
 

@@ -13,5 +13,5 @@ import org.jspecify.annotations.Nullable;
 public record ProductFeatureRequest(
     @NotBlank @Size(max = 200) String name,
     @Schema(description = "The product it belongs to.") @Nullable UUID productId,
-    @Schema(description = "From this day on customers could use it.") @NotNull LocalDate releaseDate,
+    @Schema(description = "From this day on customers could use it; what happened before does not count.") @NotNull LocalDate releaseDate,
     @Schema(description = "Which signals show that a customer has adopted it.") @NotNull @Valid SignalPredicate predicate) {}

@@ -1,10 +1,12 @@
 package dev.perennial.adoption;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the statement that finds when each step was reached: the facts of all types are read once, then each step takes
@@ -13,8 +15,9 @@ import java.util.Set;
 public final class StepSql {
   private StepSql() {}
 
-  /** One step's demand. */
-  record Step(SignalPredicate predicate, boolean afterPrevious, String windowFrom, int windowDays) {}
+  /** One step's demand; a first day for what there was not before. */
+  record Step(
+      SignalPredicate predicate, boolean afterPrevious, String windowFrom, int windowDays, @Nullable LocalDate firstDay) {}
 
   static String ofPath(AdoptionPathView path, String facts, String starts, Map<String, Object> binds) {
     List<Step> steps = new ArrayList<>();
@@ -25,15 +28,19 @@ public final class StepSql {
               step.predicate(),
               path.strictOrder(),
               step.within() == AdoptionStep.Anchor.PREVIOUS_STEP ? "previous" : "start",
-              days == null ? 0 : days));
+              days == null ? 0 : days,
+              null));
     }
     return of(steps, facts, starts, binds);
   }
 
-  /** Features: each by itself, whatever its order. */
+  /** Features: each by itself, from its release on. */
   public static String ofFeatures(List<ProductFeatureView> features, String facts, String starts, Map<String, Object> binds) {
     return of(
-        features.stream().map(feature -> new Step(feature.predicate(), false, "start", 0)).toList(), facts, starts, binds);
+        features.stream()
+            .map(feature -> new Step(feature.predicate(), false, "start", 0, feature.releaseDate()))
+            .toList(),
+        facts, starts, binds);
   }
 
   private static String of(List<Step> steps, String facts, String starts, Map<String, Object> binds) {
@@ -68,6 +75,10 @@ public final class StepSql {
       sql.append(" AND f.occurred_at >= ").append(anchor)
           .append(" AND f.occurred_at < ").append(anchor).append(" + make_interval(days => :within_").append(number).append(')');
       binds.put("within_" + number, step.windowDays());
+    }
+    if (step.firstDay() != null) {
+      sql.append(" AND f.occurred_at >= CAST(CAST(:from_").append(number).append(" AS date) AS timestamp) AT TIME ZONE :zone");
+      binds.put("from_" + number, step.firstDay());
     }
     sql.append(") n WHERE n.number = :count_").append(number).append(") x ON x.customer_id = p.customer_id)");
     binds.put("count_" + number, step.predicate().count());

@@ -9,7 +9,11 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Revenue from versions of contracts: the sum that {@link RevenueSteps} keeps for the present. */
@@ -37,6 +41,47 @@ class PastContractRevenue implements PastRevenue {
       }
     }
     return sum;
+  }
+
+  @Override
+  public @Nullable List<Step> steps(
+      JsonNode contracts, @Nullable String rates, String reportingCurrency, LocalDate last) {
+    List<Step> steps = new ArrayList<>();
+    BigDecimal before = null;
+    for (LocalDate day : turns(contracts).headSet(last, true)) {
+      BigDecimal mrr = mrr(contracts, rates, reportingCurrency, day);
+      if (mrr == null) {
+        return null;
+      }
+      BigDecimal shown = mrr.setScale(4, RoundingMode.HALF_UP);
+      if (before == null || shown.compareTo(before) != 0) {
+        steps.add(new Step(day, shown));
+      }
+      before = shown;
+    }
+    return steps;
+  }
+
+  /** The days on which revenue may change: lines begin and end, pauses too. */
+  private NavigableSet<LocalDate> turns(JsonNode contracts) {
+    NavigableSet<LocalDate> days = new TreeSet<>();
+    for (JsonNode contract : contracts) {
+      ContractTerm term = term(contract);
+      List<ContractLineFields> lines = read(contract.path("lines"), new TypeReference<>() {});
+      List<@Nullable LocalDate> ends = new ArrayList<>();
+      ends.add(term.effectiveEnd());
+      for (ContractLineFields line : lines) {
+        days.add(term.startOf(line));
+        ends.add(term.endOf(line));
+      }
+      ends.stream().filter(Objects::nonNull).forEach(end -> days.add(end.plusDays(1)));
+      term.pauses().forEach(
+          pause -> {
+            days.add(pause.fromDate());
+            days.add(pause.toDate().plusDays(1));
+          });
+    }
+    return days;
   }
 
   private BigDecimal mrr(ContractKind kind, JsonNode contract, BigDecimal rate, LocalDate day) {

@@ -3,6 +3,7 @@ package dev.perennial.customer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What contracts, as they were, came to a month: the contracts know how, this package only asks. */
@@ -13,4 +14,14 @@ public interface PastRevenue {
    * @return monthly recurring revenue on the day in the reporting currency; null when a rate is missing
    */
   @Nullable BigDecimal mrr(JsonNode contracts, @Nullable String rates, String reportingCurrency, LocalDate day);
+
+  /**
+   * The same as it rose and fell, oldest first: one step for each day up to the last on which it changed.
+   *
+   * @return null when a rate is missing
+   */
+  @Nullable List<Step> steps(JsonNode contracts, @Nullable String rates, String reportingCurrency, LocalDate last);
+
+  /** @param mrr from this day on, in four decimals */
+  record Step(LocalDate fromDate, BigDecimal mrr) {}
 }

@@ -53,6 +53,7 @@ class StarterTypes implements TenantStarter {
           type("logo_changed", EVENT, "Another logo", null, 90.0),
           type("sso_enabled", EVENT, "Single sign-on enabled", null, 180.0),
           type("office_move", EVENT, "Office moved", null, 180.0),
+          type("change_initiative", EVENT, "A change initiative under way", null, 365.0),
           type("success_goal_attainment_pct", METRIC, "Attainment of the success goal", "percent", 180.0));
 
   private final SignalTypeRepository repository;

@@ -137,6 +137,7 @@ class AdoptionTest extends ApiTest {
     String never = customer("Never", "B");
     day("2026-07-01");
     signal(early, "report_built", "2026-03-20", Map.of());
+    signal(never, "report_built", "2026-03-14", Map.of()); // before there was any
     signal(late, "report_built", "2026-05-15", Map.of());
     api().get("/v1/product-features/reports/adoption").then().statusCode(200)
         .body("total.customers", is(3))

@@ -53,4 +53,23 @@ class SuccessImportTest extends ApiTest {
     counts(run("delivery-scores", columns, "id,criterion,value,why\nD1,C1,8,Live\nD2,C1,8,\n"), 1, 0, 1);
     api().get("/v1/purchase-criteria").then().body("items.latest.value", contains(8.0f));
   }
+
+  @Test
+  void entitlementsOfContracts() {
+    api().body(Map.of("name", "Acme")).put("/v1/customers/external/crm/1").then().statusCode(201);
+    api().body(Map.of("code", "core", "name", "Core")).put("/v1/products/external/crm/P1").then().statusCode(201);
+    Map<String, Object> line = Map.of("productId", Map.of("source", "crm", "externalId", "P1"), "unitPrice", "1.00", "amountPeriod", "MONTH");
+    api()
+        .body(
+            Map.of(
+                "customerId", Map.of("source", "crm", "externalId", "1"), "startDate", "2026-01-01", "termMonths", 12, "lines",
+                List.of(line)))
+        .put("/v1/contracts/external/crm/K1").then().statusCode(201);
+    String columns =
+        "{\"id\":\"externalId\",\"contract\":\"contractId.externalId\",\"unit\":\"unit\",\"n\":\"quantity\",\"per\":\"period\",\"type\":\"usageType\"}";
+    String rows = "id,contract,unit,n,per,type\nE1,K1,calls,1000,MONTH,api_calls\nE2,K9,calls,1,MONTH,api_calls\nE3,K1,calls,0,MONTH,api_calls\n";
+    counts(run("entitlements", columns, rows), 1, 0, 2);
+    counts(run("entitlements", columns, rows), 0, 1, 2);
+    api().get("/v1/entitlements/external/crm/E1").then().statusCode(200).body("quantity", equalTo(1000.0f));
+  }
 }
