@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * have told us".
  *
  * @param streams one per kind and type, over all sources
- * @param facts the same for other facts: the family and, of trigger events, the type
+ * @param facts the same for other facts: the family and, of trigger events, the type, of adoption, the path
  * @param anyCorrections whether any fact of the tenant was ever corrected
  * @param anyMerges whether any customer of the tenant was ever merged into another
  */
@@ -31,7 +31,13 @@ record ConnectedSources(List<Stream> streams, List<Stream> facts, boolean anyCor
       return connected(streams, kind, feature.signalType(), cutoff);
     }
     MeasureFamily family = feature.measure().family();
-    return !family.fromFacts() || connected(facts, family.name(), feature.signalType(), cutoff);
+    @Nullable String narrower =
+        switch (family) {
+          case ADOPTION -> feature.attribute(); // a path is told of by its own types of signals
+          case ENTITLEMENT -> null;
+          default -> feature.signalType();
+        };
+    return !family.fromFacts() || connected(facts, family.name(), narrower, cutoff);
   }
 
   private static boolean connected(List<Stream> streams, String kind, @Nullable String type, Instant cutoff) {

@@ -41,7 +41,7 @@ enum FactSection {
                      regr_slope(x.value, date_part('epoch', x.occurred_at) / (30.436875 * 86400)) AS slope
               FROM app.measurement x
               WHERE x.tenant_id = :tenant AND x.success_metric_id = m.id AND x.value IS NOT NULL AND """
-          + visible("measurement")
+          + VisibleFacts.of("measurement")
           + ") p) q"),
 
   /** The criteria as they were stated, with their latest delivery score. */
@@ -56,12 +56,21 @@ enum FactSection {
             CROSS JOIN LATERAL (
               SELECT x.value FROM app.delivery_score x
               WHERE x.tenant_id = :tenant AND x.purchase_criterion_id = m.id AND x.value IS NOT NULL AND """
-          + visible("delivery_score")
+          + VisibleFacts.of("delivery_score")
           + "\n ORDER BY x.occurred_at DESC, x.known_at DESC, x.source DESC, x.source_id DESC LIMIT 1) p) q"),
 
   TRIGGER_EVENTS(
       "v",
-      "FROM app.trigger_event x WHERE x.tenant_id = :tenant AND x.customer_id {customer} AND " + visible("trigger_event"));
+      "FROM app.trigger_event x WHERE x.tenant_id = :tenant AND x.customer_id {customer} AND " + VisibleFacts.of("trigger_event")),
+
+  /** The entitlements in force, by their pace. */
+  UTILISATION("en", AdoptionSections.UTILISATION),
+
+  /** The adoption paths, by how far the customer got on each. */
+  ADOPTION("ad", AdoptionSections.ADOPTION),
+
+  /** What was new to the customer. */
+  STAGNATION("st", AdoptionSections.STAGNATION);
 
   private final String alias;
   private final String from;
@@ -79,15 +88,5 @@ enum FactSection {
   /** What its aggregates are taken over. */
   String from() {
     return from;
-  }
-
-  private static String visible(String table) {
-    // Begins with a line of its own: text blocks drop the blank at a line's end.
-    return """
-
-        x.occurred_at < {cutoff} AND x.known_at <= {cutoff} AND NOT x.retracted
-                AND NOT EXISTS (SELECT FROM app.%s n WHERE n.tenant_id = :tenant AND n.revision > 0 AND n.source = x.source
-                  AND n.source_id = x.source_id AND n.revision > x.revision AND n.known_at <= {cutoff})"""
-        .formatted(table);
   }
 }

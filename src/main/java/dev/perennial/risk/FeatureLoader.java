@@ -62,6 +62,17 @@ public class FeatureLoader {
             SELECT 'CRITERIA', '', min(m.known_from), false FROM app.purchase_criterion_version m
             WHERE CAST(:criteria AS boolean) AND m.tenant_id = :tenant
             UNION ALL
+            SELECT 'ENTITLEMENT', '', min(e.known_from), false FROM app.entitlement_version e
+            WHERE CAST(:entitlements AS boolean) AND e.tenant_id = :tenant
+            UNION ALL
+            SELECT 'ADOPTION', p.code, (SELECT min(u.first_known_at) FROM app.signal_stream u
+              WHERE u.tenant_id = :tenant AND EXISTS (SELECT FROM jsonb_array_elements(p.steps) AS step
+                WHERE jsonb_exists(step -> 'predicate' -> 'types', u.type))), false
+            FROM app.adoption_path p WHERE CAST(:paths AS boolean) AND p.tenant_id = :tenant
+            UNION ALL
+            SELECT 'STAGNATION', '', min(u.first_known_at), false FROM app.signal_stream u
+            WHERE CAST(:stagnation AS boolean) AND u.tenant_id = :tenant AND u.kind = 'USAGE'
+            UNION ALL
             SELECT 'TRIGGER_EVENT', w.type, (SELECT e.known_at FROM app.trigger_event e
               WHERE e.tenant_id = :tenant AND e.type = w.type ORDER BY e.occurred_at LIMIT 1), false
             FROM unnest(CAST(:eventTypes AS text[])) AS w(type)) t
@@ -162,6 +173,9 @@ public class FeatureLoader {
               .bind("tenant", callers.tenantId())
               .bind("metrics", query.facts().containsKey(FactSection.SUCCESS_METRICS))
               .bind("criteria", query.facts().containsKey(FactSection.PURCHASE_CRITERIA))
+              .bind("entitlements", query.facts().containsKey(FactSection.UTILISATION))
+              .bind("paths", query.facts().containsKey(FactSection.ADOPTION))
+              .bind("stagnation", query.facts().containsKey(FactSection.STAGNATION))
               .bind("eventTypes", query.eventTypes().toArray(String[]::new))
               .map(
                   (row, context) -> {

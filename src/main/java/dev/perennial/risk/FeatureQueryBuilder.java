@@ -80,6 +80,12 @@ final class FeatureQueryBuilder {
       case SUCCESS -> number(feature, add(FactSection.SUCCESS_METRICS, SuccessFeatures.metrics(feature)));
       case CRITERIA -> number(feature, add(FactSection.PURCHASE_CRITERIA, SuccessFeatures.criteria(feature)));
       case TRIGGER_EVENT -> number(feature, add(FactSection.TRIGGER_EVENTS, event(feature)));
+      case ENTITLEMENT -> {
+        String type = feature.signalType();
+        yield number(feature, add(FactSection.UTILISATION, AdoptionFeatures.pace(type == null ? null : text(type))));
+      }
+      case ADOPTION -> number(feature, add(FactSection.ADOPTION, AdoptionFeatures.progress(text(attribute(feature)))));
+      case STAGNATION -> number(feature, add(FactSection.STAGNATION, AdoptionFeatures.MONTHS));
       case DATA ->
           FeatureColumn.of(feature, FeatureColumn.Form.COVERAGE, signal(kindsSeen()));
     };

@@ -162,6 +162,24 @@ public enum Measure {
       MeasureFamily.TRIGGER_EVENT, NUMERIC, SILENT, required(SIGNAL_TYPE).optional(WINDOW_DAYS)),
 
   /**
+   * Mean pace of the customer's entitlements in force (of those metered by {@code signalType}, where one is stated) whose use
+   * was ever reported: over the last complete period and the running one, used / granted up to C; of what is granted at a
+   * time, the larger peak of the two. Silent in the first quarter of a first period. Unit: share, 1 is an even use of all.
+   */
+  UTILISATION_PACE(MeasureFamily.ENTITLEMENT, NUMERIC, SILENT, required().optional(SIGNAL_TYPE)),
+  /**
+   * Share of the steps that the customer had reached of the adoption path whose code is {@code attribute}, as it is defined
+   * now. Unit: share, 0 to 1.
+   */
+  ADOPTION_PROGRESS(MeasureFamily.ADOPTION, NUMERIC, SILENT, required(ATTRIBUTE)),
+  /**
+   * Time since the last thing that was new to the customer (a feature adopted, a type of USAGE signal begun a month or more
+   * after its source, recurring revenue risen in a currency, a signal of type change_initiative), or since its first
+   * contract began; silent where nobody ever told of its use. Unit: months of 30.436875 days.
+   */
+  STAGNATION_MONTHS(MeasureFamily.STAGNATION, NUMERIC, SILENT),
+
+  /**
    * Share of the tenant's connected signal kinds that hold at least one fact about this customer,
    * ever. Unit: share, 0 to 1.
    */

@@ -22,6 +22,12 @@ public enum MeasureFamily {
   CRITERIA(null, true),
   /** Trigger events; the definition names the type. */
   TRIGGER_EVENT(null, true),
+  /** What was bought of metered units and how much of it is used. */
+  ENTITLEMENT(null, true),
+  /** Adoption paths; the definition names the path. */
+  ADOPTION(null, true),
+  /** What was new to the customer. */
+  STAGNATION(null, true),
   /** The data itself, not the customer. */
   DATA(null, false);
 

@@ -1,0 +1,157 @@
+package dev.perennial.risk;
+
+/**
+ * What {@link FactSection} reads of utilisation, adoption and stagnation: the same figures as those packages give for a
+ * customer, as of each renewal's cut-off. Definitions of paths and features are those of now, as a feature set is itself;
+ * entitlements and contracts are read as they were known.
+ */
+final class AdoptionSections {
+  /** The customer's contracts as they were known. */
+  private static final String CONTRACTS =
+      """
+      (SELECT DISTINCT ON (v.id) v.id, v.content, CAST(v.content ->> 'start_date' AS date) AS start_date,
+              least(CAST(v.content ->> 'end_date' AS date), CAST(v.content ->> 'ended_date' AS date)) AS last_date
+       FROM app.contract_version v
+       WHERE v.tenant_id = :tenant AND v.customer_id {customer} AND v.known_from <= {cutoff}
+       ORDER BY v.id, v.known_from DESC, v.version DESC)""";
+
+  private static final String FACT =
+      "x.tenant_id = :tenant AND x.customer_id {customer} AND " + VisibleFacts.of("signal");
+
+  /** One row for each entitlement in force whose use somebody reports: its pace. */
+  static final String UTILISATION =
+      """
+      FROM (SELECT g.usage_type,
+                   CASE WHEN g.period = 'AT_A_TIME' THEN greatest(u.running_used, u.last_used) / g.quantity
+                        WHEN g.running > 0
+                          THEN (coalesce(u.last_used, 0) + coalesce(u.running_used, 0)) / (g.quantity * (1 + u.elapsed))
+                        WHEN u.elapsed >= 0.25 THEN coalesce(u.running_used, 0) / (g.quantity * u.elapsed) END AS pace
+            FROM (SELECT e.*, CASE WHEN e.whole_term THEN 0
+                                   WHEN e.from_date + make_interval(months => (n.passed + 1) * e.months) <= {day} THEN n.passed + 1
+                                   ELSE n.passed END AS running
+                  FROM (SELECT p.usage_type, p.aggregation, p.period, p.quantity,
+                               greatest(coalesce(p.start_date, k.start_date), k.start_date) AS from_date,
+                               least(p.end_date, k.last_date) AS last_date,
+                               p.period = 'TERM' AND least(p.end_date, k.last_date) IS NOT NULL AS whole_term,
+                               CASE p.period WHEN 'QUARTER' THEN 3 WHEN 'YEAR' THEN 12 WHEN 'TERM' THEN 12 ELSE 1 END AS months
+                        FROM $CONTRACTS$ k
+                        CROSS JOIN LATERAL (
+                          SELECT DISTINCT ON (v.id) v.content FROM app.entitlement_version v
+                          WHERE v.tenant_id = :tenant AND v.contract_id = k.id AND v.known_from <= {cutoff}
+                          ORDER BY v.id, v.known_from DESC, v.version DESC) v
+                        CROSS JOIN LATERAL jsonb_populate_record(CAST(NULL AS app.entitlement), v.content) p) e
+                  CROSS JOIN LATERAL (
+                    SELECT CAST(extract(YEAR FROM age({day}, e.from_date)) * 12
+                                + extract(MONTH FROM age({day}, e.from_date)) AS int) / e.months AS passed) n
+                  WHERE e.from_date <= {day} AND coalesce(e.last_date, 'infinity') >= {day}) g
+            CROSS JOIN LATERAL (
+              SELECT CAST(g.from_date + make_interval(months => (g.running - 1) * g.months) AS timestamp) AT TIME ZONE :zone AS last_from,
+                     CAST(g.from_date + make_interval(months => g.running * g.months) AS timestamp) AT TIME ZONE :zone AS running_from,
+                     CAST(CASE WHEN g.whole_term THEN g.last_date + 1
+                               ELSE g.from_date + make_interval(months => (g.running + 1) * g.months) END AS timestamp)
+                       AT TIME ZONE :zone AS running_to) t
+            CROSS JOIN LATERAL (
+              SELECT count(*) AS reported,
+                     CASE g.aggregation WHEN 'SUM' THEN sum(x.value) FILTER (WHERE x.occurred_at >= t.running_from)
+                       WHEN 'MAXIMUM' THEN max(x.value) FILTER (WHERE x.occurred_at >= t.running_from)
+                       ELSE count(*) FILTER (WHERE x.occurred_at >= t.running_from) END AS running_used,
+                     CASE g.aggregation WHEN 'SUM' THEN sum(x.value) FILTER (WHERE $LAST$)
+                       WHEN 'MAXIMUM' THEN max(x.value) FILTER (WHERE $LAST$)
+                       ELSE count(*) FILTER (WHERE $LAST$) END AS last_used,
+                     CAST(date_part('epoch', {cutoff} - t.running_from) / date_part('epoch', t.running_to - t.running_from)
+                       AS float8) AS elapsed
+              FROM app.signal x WHERE x.type = g.usage_type AND $FACT$) u
+            WHERE u.reported > 0) q"""
+          .replace("$LAST$", "g.running > 0 AND x.occurred_at >= t.last_from AND x.occurred_at < t.running_from")
+          .replace("$CONTRACTS$", CONTRACTS)
+          .replace("$FACT$", FACT);
+
+  /** One row for each path: the share of its steps that are reached. A step is walked to from the one before. */
+  static final String ADOPTION =
+      """
+      FROM (SELECT p.code, (
+              WITH RECURSIVE walk AS (
+                SELECT 0 AS number, o.start_at, o.start_at AS at
+                UNION ALL
+                SELECT w.number + 1, w.start_at, (
+                  SELECT x.occurred_at FROM app.signal x
+                  WHERE $PREDICATE$
+                    AND (w.number = 0 OR NOT p.strict_order OR x.occurred_at >= w.at)
+                    AND (t.step ->> 'withinDays' IS NULL OR x.occurred_at >= t.anchor
+                      AND x.occurred_at < t.anchor + make_interval(days => CAST(t.step ->> 'withinDays' AS int)))
+                    AND $FACT$
+                  ORDER BY x.occurred_at OFFSET coalesce(CAST(t.step -> 'predicate' ->> 'minimumCount' AS int), 1) - 1 LIMIT 1)
+                FROM walk w CROSS JOIN LATERAL (
+                  SELECT p.steps -> w.number AS step,
+                         CASE WHEN p.steps -> w.number ->> 'within' = 'PREVIOUS_STEP' THEN w.at ELSE w.start_at END AS anchor) t
+                WHERE w.number < jsonb_array_length(p.steps))
+              SELECT count(w.at) FILTER (WHERE w.number > 0) / CAST(jsonb_array_length(p.steps) AS float8) FROM walk w) AS progress
+            FROM app.adoption_path p
+            CROSS JOIN (SELECT CAST(min(k.start_date) AS timestamp) AT TIME ZONE :zone AS start_at FROM $CONTRACTS$ k
+                        WHERE k.start_date <= {day}) o
+            WHERE p.tenant_id = :tenant) q"""
+          .replace("$PREDICATE$", predicate("t.step -> 'predicate'"))
+          .replace("$CONTRACTS$", CONTRACTS)
+          .replace("$FACT$", FACT);
+
+  /** One row for the customer's start and for each thing that was new to it, and whether anybody tells of its use. */
+  static final String STAGNATION =
+      """
+      FROM (SELECT m.at, (SELECT EXISTS (SELECT FROM app.signal x WHERE x.kind = 'USAGE' AND $FACT$)) AS reported
+            FROM (
+              SELECT CAST(min(k.start_date) AS timestamp) AT TIME ZONE :zone AS at FROM $CONTRACTS$ k WHERE k.start_date <= {day}
+              UNION ALL
+              SELECT u.at FROM (SELECT x.type, min(x.occurred_at) AS at FROM app.signal x
+                                WHERE x.kind = 'USAGE' AND $FACT$ GROUP BY x.type) u
+              WHERE u.at > (SELECT min(t.first_known_at) + make_interval(days => 30) FROM app.signal_stream t
+                            WHERE t.tenant_id = :tenant AND t.kind = 'USAGE' AND t.type = u.type AND t.first_known_at <= {cutoff})
+              UNION ALL
+              SELECT max(x.occurred_at) FROM app.signal x WHERE x.type = 'change_initiative' AND $FACT$
+              UNION ALL
+              SELECT (SELECT x.occurred_at FROM app.signal x
+                      WHERE x.occurred_at >= CAST(p.release_date AS timestamp) AT TIME ZONE :zone AND $PREDICATE$ AND $FACT$
+                      ORDER BY x.occurred_at OFFSET coalesce(CAST(p.predicate ->> 'minimumCount' AS int), 1) - 1 LIMIT 1)
+              FROM app.product_feature p WHERE p.tenant_id = :tenant
+              UNION ALL
+              SELECT CAST(s.day AS timestamp) AT TIME ZONE :zone
+              FROM (SELECT t.currency, t.day, t.mrr, lag(t.mrr) OVER (PARTITION BY t.currency ORDER BY t.day) AS before
+                    FROM (SELECT h.currency, h.day, sum(sum(h.amount)) OVER (PARTITION BY h.currency ORDER BY h.day) AS mrr
+                          FROM (SELECT l.currency, d.day, d.amount FROM $LINES$ l
+                                CROSS JOIN LATERAL (VALUES (l.from_date, l.amount), (l.to_date + 1, -l.amount)) AS d(day, amount)
+                                WHERE d.day IS NOT NULL) h
+                          GROUP BY h.currency, h.day) t) s
+              WHERE s.before > 0.01 AND s.mrr > s.before + 0.01 AND s.day <= {day}) m
+            WHERE m.at < {cutoff}) q"""
+          .replace("$LINES$", lines())
+          .replace("$PREDICATE$", predicate("p.predicate"))
+          .replace("$CONTRACTS$", CONTRACTS)
+          .replace("$FACT$", FACT);
+
+  private AdoptionSections() {}
+
+  /** Recurring lines with their amount a month, in the contract's currency: a step is looked for in each by itself. */
+  private static String lines() {
+    return """
+        (SELECT k.content ->> 'currency' AS currency, coalesce(l."startDate", k.start_date) AS from_date,
+                least(l."endDate", k.last_date) AS to_date,
+                coalesce(l.quantity, 1) * l."unitPrice" * (100 - coalesce(l."discountPercent", 0)) / 100
+                  / CASE l."amountPeriod" WHEN 'MONTH' THEN 1 WHEN 'YEAR' THEN 12
+                      ELSE greatest(coalesce(CAST(k.content ->> 'term_months' AS int), 12), 1) END AS amount
+         FROM $CONTRACTS$ k
+         CROSS JOIN LATERAL jsonb_to_recordset(k.content -> 'lines') AS l(
+           "startDate" date, "endDate" date, quantity numeric, "unitPrice" numeric, "discountPercent" numeric,
+           "chargeType" text, "amountPeriod" text)
+         WHERE k.content ->> 'kind' = 'SUBSCRIPTION' AND coalesce(l."chargeType", 'RECURRING') = 'RECURRING'
+           AND coalesce(l."startDate", k.start_date) <= coalesce(least(l."endDate", k.last_date), 'infinity'))""";
+  }
+
+  /** What a signal must be to count, by a stored predicate (an SQL expression). */
+  private static String predicate(String predicate) {
+    return """
+        jsonb_exists($P$ -> 'types', x.type)
+                    AND ($P$ ->> 'minimumValue' IS NULL OR x.value >= CAST($P$ ->> 'minimumValue' AS float8))
+                    AND ($P$ -> 'attribute' ->> 'name' IS NULL
+                      OR x.attributes ->> ($P$ -> 'attribute' ->> 'name') = $P$ -> 'attribute' ->> 'equals')"""
+        .replace("$P$", "(" + predicate + ")");
+  }
+}
