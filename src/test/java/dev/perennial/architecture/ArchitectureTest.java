@@ -64,6 +64,7 @@ class ArchitectureTest {
           Map.entry("adoption", Set.of("customer", "signal")),
           Map.entry("utilisation", Set.of("customer", "contract", "signal")),
           Map.entry("stagnation", Set.of("customer", "signal", "adoption")),
+          Map.entry("noveluse", Set.of("customer", "signal")),
           Map.entry("successmetric", Set.of("customer", "signal")),
           Map.entry("criterion", Set.of("customer")),
           Map.entry("valuesummary", Set.of("customer", "signal", "successmetric", "criterion")),

@@ -47,6 +47,9 @@ final class Answers {
   private static JsonNode body(String text) {
     try {
       JsonNode body = JSON.readTree(text);
+      if (body instanceof ObjectNode answer) {
+        answer.remove("knownAt"); // of a report, an echo of the time asked for; of a plain read, of the instant it was made
+      }
       withoutTags(body);
       return body;
     } catch (IOException e) {
