@@ -36,10 +36,13 @@ final class AdoptionSections {
                                CASE p.period WHEN 'QUARTER' THEN 3 WHEN 'YEAR' THEN 12 WHEN 'TERM' THEN 12 ELSE 1 END AS months
                         FROM $CONTRACTS$ k
                         CROSS JOIN LATERAL (
-                          SELECT DISTINCT ON (v.id) v.content FROM app.entitlement_version v
+                          SELECT DISTINCT ON (v.id) v.id, v.version, v.known_from, v.content FROM app.entitlement_version v
                           WHERE v.tenant_id = :tenant AND v.contract_id = k.id AND v.known_from <= {cutoff}
                           ORDER BY v.id, v.known_from DESC, v.version DESC) v
-                        CROSS JOIN LATERAL jsonb_populate_record(CAST(NULL AS app.entitlement), v.content) p) e
+                        CROSS JOIN LATERAL jsonb_populate_record(CAST(NULL AS app.entitlement), v.content) p
+                        WHERE NOT EXISTS (SELECT FROM app.entitlement_version m
+                          WHERE m.tenant_id = :tenant AND m.id = v.id AND m.contract_id <> k.id AND m.known_from <= {cutoff}
+                            AND (m.known_from, m.version) > (v.known_from, v.version))) e
                   CROSS JOIN LATERAL (
                     SELECT CAST(extract(YEAR FROM age({day}, e.from_date)) * 12
                                 + extract(MONTH FROM age({day}, e.from_date)) AS int) / e.months AS passed) n

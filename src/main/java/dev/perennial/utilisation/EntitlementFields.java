@@ -4,6 +4,7 @@ import dev.perennial.editing.EditableFields;
 import dev.perennial.editing.ExternalId;
 import dev.perennial.editing.Reference;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -19,7 +20,7 @@ public record EntitlementFields(
     @NotNull Reference contractId,
     @Schema(description = "The line that grants it; the contract as a whole when absent.") @Nullable UUID lineId,
     @Schema(description = "What is metered, in your own word.", examples = "api_calls") @NotBlank @Size(max = 100) String unit,
-    @Schema(description = "How much of it, in each period.") @NotNull @Positive Double quantity,
+    @Schema(description = "How much of it, in each period.") @NotNull @Positive @Max(1_000_000_000_000_000L) Double quantity,
     @NotNull GrantPeriod period,
     @Schema(description = "Type of the signals whose values meter it.", examples = "api_calls") @NotBlank @Size(max = 100)
         String usageType,

@@ -10,13 +10,20 @@ import dev.perennial.signal.SignalFacts;
  */
 final class UtilisationSql {
   private static final String CONTRACTS_OF_ONE = PastState.ofCustomer("contract", "CAST(:customer AS uuid)");
+
+  /** An entitlement whose last version names another contract has moved there. */
   private static final String GRANTS_OF_ONE =
       """
-      LATERAL (SELECT p.* FROM (SELECT DISTINCT ON (v.id) v.content FROM app.entitlement_version v
+      LATERAL (SELECT p.* FROM (SELECT DISTINCT ON (v.id) v.id, v.version, v.known_from, v.content
+                                FROM app.entitlement_version v
                                 WHERE v.tenant_id = :tenant AND v.contract_id = k.id AND v.known_from <= :knownAt
                                   AND v.recorded_at <= :recordedBy
                                 ORDER BY v.id, v.known_from DESC, v.version DESC) v
-               CROSS JOIN LATERAL jsonb_populate_record(CAST(NULL AS app.entitlement), v.content) p)""";
+               CROSS JOIN LATERAL jsonb_populate_record(CAST(NULL AS app.entitlement), v.content) p
+               WHERE NOT EXISTS (SELECT FROM app.entitlement_version m
+                                 WHERE m.tenant_id = :tenant AND m.id = v.id AND m.contract_id <> k.id
+                                   AND m.known_from <= :knownAt AND m.recorded_at <= :recordedBy
+                                   AND (m.known_from, m.version) > (v.known_from, v.version)))""";
 
   private static final String MEASURE =
       """

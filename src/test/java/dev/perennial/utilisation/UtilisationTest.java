@@ -147,6 +147,22 @@ class UtilisationTest extends ApiTest {
   }
 
   @Test
+  void whatMovedToAnotherContractIsItsOwn() {
+    String id = post("/v1/entitlements", grant(contract, "calls", 310, "MONTH"));
+    day("2026-02-01");
+    String other = post("/v1/customers", Map.of("name", "Other"));
+    String theirs = contract(other);
+    day("2026-02-10");
+    patch().body(Map.of("contractId", theirs)).patch("/v1/entitlements/" + id).then().statusCode(200);
+    day("2026-02-11");
+    utilisation().body("state", equalTo("NO_ENTITLEMENT"));
+    api().get("/v1/customers/" + other + "/utilisation").then().body("entitlements.entitlementId", contains(id));
+    api().get("/v1/customers/" + customer + "/utilisation?knownAt=2026-02-09T00:00:00Z").then()
+        .body("entitlements.entitlementId", contains(id));
+    api().get("/v1/customers/" + other + "/utilisation?knownAt=2026-02-09T00:00:00Z").then().body("entitlements", empty());
+  }
+
+  @Test
   void entitlementsAreEditedLikeEverythingElse() {
     Map<String, Object> fields = new HashMap<>(grant(contract, "calls", 310, "MONTH"));
     api().body(fields).put("/v1/entitlements/external/erp/e1").then().statusCode(201).body("aggregation", equalTo("SUM"));
@@ -154,6 +170,11 @@ class UtilisationTest extends ApiTest {
     fields.put("lineId", UUID.randomUUID());
     api().body(fields).post("/v1/entitlements").then().statusCode(400).body("errors[0].pointer", equalTo("/lineId"));
     api().body(grant(contract, "calls", 0, "MONTH")).post("/v1/entitlements").then().statusCode(400);
+    fields.remove("lineId");
+    fields.put("quantity", new java.math.BigDecimal("1e400"));
+    api().body(fields).post("/v1/entitlements").then().statusCode(400);
+    fields.put("quantity", 1);
+    fields.put("lineId", UUID.randomUUID());
     api().get("/v1/entitlements?contractId=" + contract).then().statusCode(200).body("items", hasSize(1));
     readOnly().body(fields).post("/v1/entitlements").then().statusCode(403);
     String other = tenants.create("other", "EUR").apiKey();
