@@ -18,6 +18,9 @@ final class AdoptionSections {
   private static final String FACT =
       "x.tenant_id = :tenant AND x.customer_id {customer} AND " + VisibleFacts.of("signal");
 
+  /** Not a LIMIT: it would tempt the planner to walk all customers' signals by their time. */
+  private static final String NTH = "(array_agg(x.occurred_at ORDER BY x.occurred_at))";
+
   /** One row for each entitlement in force whose use somebody reports: its pace. */
   static final String UTILISATION =
       """
@@ -77,13 +80,12 @@ final class AdoptionSections {
                 SELECT 0 AS number, o.start_at, o.start_at AS at
                 UNION ALL
                 SELECT w.number + 1, w.start_at, (
-                  SELECT x.occurred_at FROM app.signal x
+                  SELECT $NTH$[coalesce(CAST(t.step -> 'predicate' ->> 'minimumCount' AS int), 1)] FROM app.signal x
                   WHERE $PREDICATE$
                     AND (w.number = 0 OR NOT p.strict_order OR x.occurred_at >= w.at)
                     AND (t.step ->> 'withinDays' IS NULL OR x.occurred_at >= t.anchor
                       AND x.occurred_at < t.anchor + make_interval(days => CAST(t.step ->> 'withinDays' AS int)))
-                    AND $FACT$
-                  ORDER BY x.occurred_at OFFSET coalesce(CAST(t.step -> 'predicate' ->> 'minimumCount' AS int), 1) - 1 LIMIT 1)
+                    AND $FACT$)
                 FROM walk w CROSS JOIN LATERAL (
                   SELECT p.steps -> w.number AS step,
                          CASE WHEN p.steps -> w.number ->> 'within' = 'PREVIOUS_STEP' THEN w.at ELSE w.start_at END AS anchor) t
@@ -93,6 +95,7 @@ final class AdoptionSections {
             CROSS JOIN (SELECT CAST(min(k.start_date) AS timestamp) AT TIME ZONE :zone AS start_at FROM $CONTRACTS$ k
                         WHERE k.start_date <= {day}) o
             WHERE p.tenant_id = :tenant) q"""
+          .replace("$NTH$", NTH)
           .replace("$PREDICATE$", predicate("t.step -> 'predicate'"))
           .replace("$CONTRACTS$", CONTRACTS)
           .replace("$FACT$", FACT);
@@ -111,9 +114,8 @@ final class AdoptionSections {
               UNION ALL
               SELECT max(x.occurred_at) FROM app.signal x WHERE x.type = 'change_initiative' AND $FACT$
               UNION ALL
-              SELECT (SELECT x.occurred_at FROM app.signal x
-                      WHERE x.occurred_at >= CAST(p.release_date AS timestamp) AT TIME ZONE :zone AND $PREDICATE$ AND $FACT$
-                      ORDER BY x.occurred_at OFFSET coalesce(CAST(p.predicate ->> 'minimumCount' AS int), 1) - 1 LIMIT 1)
+              SELECT (SELECT $NTH$[coalesce(CAST(p.predicate ->> 'minimumCount' AS int), 1)] FROM app.signal x
+                      WHERE x.occurred_at >= CAST(p.release_date AS timestamp) AT TIME ZONE :zone AND $PREDICATE$ AND $FACT$)
               FROM app.product_feature p WHERE p.tenant_id = :tenant
               UNION ALL
               SELECT CAST(s.day AS timestamp) AT TIME ZONE :zone
@@ -126,6 +128,7 @@ final class AdoptionSections {
               WHERE s.before > 0.01 AND s.mrr > s.before + 0.01 AND s.day <= {day}) m
             WHERE m.at < {cutoff}) q"""
           .replace("$LINES$", lines())
+          .replace("$NTH$", NTH)
           .replace("$PREDICATE$", predicate("p.predicate"))
           .replace("$CONTRACTS$", CONTRACTS)
           .replace("$FACT$", FACT);
