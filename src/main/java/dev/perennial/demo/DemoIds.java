@@ -46,7 +46,7 @@ public final class DemoIds {
   /** A model that has learned from the demo's past, and one that waits for its training. */
   public static final String LEARNED_MODEL = "01980000-0000-7040-8000-000000000001";
 
-  public static final String DRAFT_MODEL = "01980000-0000-7040-8000-000000000002";
+  public static final String DRAFT_MODEL = "01980000-0000-7040-8000-000000000003";
   public static final String BACK_TEST = "01980000-0000-7041-8000-000000000001";
   public static final String ANALYSIS = "01980000-0000-7042-8000-000000000001";
   public static final String PROGRAMME = "01980000-0000-7043-8000-000000000001";
