@@ -18,7 +18,7 @@ final class AdoptionSections {
   private static final String FACT =
       "x.tenant_id = :tenant AND x.customer_id {customer} AND " + VisibleFacts.of("signal");
 
-  /** Not a LIMIT: it would tempt the planner to walk all customers' signals by their time. */
+  /** No LIMIT, max or EXISTS over signals: before their statistics are there, the planner would walk everybody's by time. */
   private static final String NTH = "(array_agg(x.occurred_at ORDER BY x.occurred_at))";
 
   /** One row for each entitlement in force whose use somebody reports: its pace. */
@@ -103,7 +103,7 @@ final class AdoptionSections {
   /** One row for the customer's start and for each thing that was new to it, and whether anybody tells of its use. */
   static final String STAGNATION =
       """
-      FROM (SELECT m.at, (SELECT EXISTS (SELECT FROM app.signal x WHERE x.kind = 'USAGE' AND $FACT$)) AS reported
+      FROM (SELECT m.at, (SELECT count(*) > 0 FROM app.signal x WHERE x.kind = 'USAGE' AND $FACT$) AS reported
             FROM (
               SELECT CAST(min(k.start_date) AS timestamp) AT TIME ZONE :zone AS at FROM $CONTRACTS$ k WHERE k.start_date <= {day}
               UNION ALL
@@ -112,7 +112,8 @@ final class AdoptionSections {
               WHERE u.at > (SELECT min(t.first_known_at) + make_interval(days => 30) FROM app.signal_stream t
                             WHERE t.tenant_id = :tenant AND t.kind = 'USAGE' AND t.type = u.type AND t.first_known_at <= {cutoff})
               UNION ALL
-              SELECT max(x.occurred_at) FROM app.signal x WHERE x.type = 'change_initiative' AND $FACT$
+              SELECT (array_agg(x.occurred_at ORDER BY x.occurred_at DESC))[1] FROM app.signal x
+              WHERE x.type = 'change_initiative' AND $FACT$
               UNION ALL
               SELECT (SELECT $NTH$[coalesce(CAST(p.predicate ->> 'minimumCount' AS int), 1)] FROM app.signal x
                       WHERE x.occurred_at >= CAST(p.release_date AS timestamp) AT TIME ZONE :zone AND $PREDICATE$ AND $FACT$)
