@@ -17,12 +17,15 @@ import java.util.UUID;
 class AnalysisHandler implements JobHandler {
   private final AnalysisRepository repository;
   private final PredictorAnalysis predictors;
+  private final TriggerDiscovery triggers;
   private final Clock clock;
   private final ObjectMapper json;
 
-  AnalysisHandler(AnalysisRepository repository, PredictorAnalysis predictors, Clock clock, ObjectMapper json) {
+  AnalysisHandler(
+      AnalysisRepository repository, PredictorAnalysis predictors, TriggerDiscovery triggers, Clock clock, ObjectMapper json) {
     this.repository = repository;
     this.predictors = predictors;
+    this.triggers = triggers;
     this.clock = clock;
     this.json = json;
   }
@@ -51,6 +54,7 @@ class AnalysisHandler implements JobHandler {
   private Object answer(AnalysisRow analysis) {
     return switch (analysis.kind()) {
       case PREDICTORS -> predictors.answer(read(analysis, PredictorRequest.class));
+      case TRIGGER_DISCOVERY -> triggers.answer(read(analysis, TriggerRequest.class));
     };
   }
 

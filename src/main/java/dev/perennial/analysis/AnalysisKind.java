@@ -6,5 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "AnalysisKind")
 public enum AnalysisKind {
   /** What goes with losing, and still does with everything else held equal. */
-  PREDICTORS
+  PREDICTORS,
+  /** What came before purchases, expansions, renewals or losses more often than before their controls. */
+  TRIGGER_DISCOVERY
 }

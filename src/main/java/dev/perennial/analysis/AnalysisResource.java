@@ -8,6 +8,7 @@ import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -57,6 +58,22 @@ public class AnalysisResource {
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = AnalysisView.class)))
   public Response predictors(@Valid @Nullable PredictorRequest request) {
     return accepted(service.predictors(request == null ? PredictorRequest.EVERYTHING : request));
+  }
+
+  @POST
+  @Path("/trigger-discovery")
+  @Idempotent
+  @RequiresScope(Scope.SCORES_WRITE)
+  @Operation(
+      operationId = "startTriggerDiscovery",
+      summary = "Ask what comes before purchases, expansions, renewals or losses",
+      description =
+          "Starts a stored analysis that compares each case with controls that were alike on its day: which events came before more often, in which window, with q-values over the whole family. The earlier cases suggest, the latest, kept back, confirm; what is confirmed comes with a detection rule.")
+  @APIResponse(
+      responseCode = "202",
+      content = @Content(mediaType = "application/json", schema = @Schema(implementation = AnalysisView.class)))
+  public Response triggers(@Valid @NotNull TriggerRequest request) {
+    return accepted(service.triggers(request));
   }
 
   @POST

@@ -38,6 +38,9 @@ public class AnalysisService {
   static final String ANALYSIS_ID = "analysisId";
 
   private static final int WINDOW_DAYS = 180;
+  private static final int TRIGGER_YEARS = 3;
+  private static final int CONTROLS = 4;
+  private static final double HOLD_OUT_SHARE = 0.3;
   private static final double FALSE_DISCOVERY_RATE = 0.05;
   private static final List<SortKey<AnalysisRow>> SORTS =
       List.of(new SortKey<>("createdAt", "a.created_at", "timestamptz", AnalysisRow::createdAt));
@@ -89,6 +92,32 @@ public class AnalysisService {
     return start(AnalysisKind.PREDICTORS, complete.name(), json.valueToTree(complete), null);
   }
 
+  /**
+   * @throws ProblemException 400 for what cannot be asked; 409 without a feature set to hold equal
+   */
+  @Transactional
+  public AnalysisView triggers(TriggerRequest asked) {
+    LocalDate to = asked.to() == null ? settings.today().plusDays(1) : asked.to();
+    LocalDate from = asked.from() == null ? to.minusYears(TRIGGER_YEARS) : asked.from();
+    if (!from.isBefore(to)) {
+      throw ProblemException.invalid(FieldError.at("/from", "out_of_range", "from must lie before to."));
+    }
+    TriggerRequest complete =
+        new TriggerRequest(
+            asked.name(),
+            asked.outcome(),
+            asked.featureSetId() == null ? activeFeatureSet() : asked.featureSetId(),
+            from,
+            to,
+            asked.controls() == null ? Integer.valueOf(CONTROLS) : asked.controls(),
+            asked.matchRisk() == null || asked.matchRisk(),
+            asked.eventTypes(),
+            asked.holdOutShare() == null ? Double.valueOf(HOLD_OUT_SHARE) : asked.holdOutShare(),
+            asked.falseDiscoveryRate() == null ? Double.valueOf(FALSE_DISCOVERY_RATE) : asked.falseDiscoveryRate());
+    features(complete.featureSetId());
+    return start(AnalysisKind.TRIGGER_DISCOVERY, complete.name(), json.valueToTree(complete), null);
+  }
+
   /** The same question again, to the facts as they are known now. */
   @Transactional
   AnalysisView rerun(UUID id) {
@@ -120,9 +149,7 @@ public class AnalysisService {
     UUID setId =
         asked.featureSetId() != null
             ? asked.featureSetId()
-            : repository
-                .activeFeatureSet()
-                .orElseThrow(() -> ProblemException.conflict("No scoring model is active; name a featureSetId."));
+            : activeFeatureSet();
     FeatureSet set = features(setId);
     String segment = asked.segment() == null ? PredictorAnalysis.segmentOf(set) : asked.segment();
     if (asked.segment() != null
@@ -150,6 +177,12 @@ public class AnalysisService {
         asked.confirmed(),
         asked.falseDiscoveryRate() == null ? Double.valueOf(FALSE_DISCOVERY_RATE) : asked.falseDiscoveryRate(),
         asked.beliefs());
+  }
+
+  private UUID activeFeatureSet() {
+    return repository
+        .activeFeatureSet()
+        .orElseThrow(() -> ProblemException.conflict("No scoring model is active; name a featureSetId."));
   }
 
   private FeatureSet features(UUID id) {

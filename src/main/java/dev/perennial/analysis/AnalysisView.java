@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param rerunOf the analysis whose parameters were taken over
  * @param predictorParameters what was asked, complete; null unless kind is PREDICTORS
  * @param predictors the answer; null until there is one
+ * @param triggerParameters what was asked, complete; null unless kind is TRIGGER_DISCOVERY
+ * @param triggers the answer; null until there is one
  */
 @Schema(name = "Analysis")
 public record AnalysisView(
@@ -29,7 +31,9 @@ public record AnalysisView(
     String createdBy,
     @Nullable Instant finishedAt,
     @JsonRawValue @Schema(implementation = PredictorRequest.class) @Nullable String predictorParameters,
-    @JsonRawValue @Schema(implementation = PredictorResult.class) @Nullable String predictors) {
+    @JsonRawValue @Schema(implementation = PredictorResult.class) @Nullable String predictors,
+    @JsonRawValue @Schema(implementation = TriggerRequest.class) @Nullable String triggerParameters,
+    @JsonRawValue @Schema(implementation = TriggerResult.class) @Nullable String triggers) {
   static AnalysisView of(AnalysisRow row) {
     boolean predictors = row.kind() == AnalysisKind.PREDICTORS;
     return new AnalysisView(
@@ -44,6 +48,8 @@ public record AnalysisView(
         row.createdBy(),
         row.finishedAt(),
         predictors ? row.parameters() : null,
-        predictors ? row.result() : null);
+        predictors ? row.result() : null,
+        predictors ? null : row.parameters(),
+        predictors ? null : row.result());
   }
 }

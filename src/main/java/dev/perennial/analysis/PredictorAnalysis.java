@@ -146,7 +146,7 @@ class PredictorAnalysis {
     return PredictorStudy.withColumns(early, kept);
   }
 
-  private static boolean follows(FeatureDefinition feature, List<String> tested) {
+  static boolean follows(FeatureDefinition feature, List<String> tested) {
     return switch (feature.measure().family()) {
       case SIGNAL -> "EVENT".equals(feature.effectiveSignalKind());
       case TRIGGER_EVENT -> tested.contains(feature.signalType()); // detected in such signals, as like as not

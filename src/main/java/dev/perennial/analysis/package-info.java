@@ -1,9 +1,10 @@
 /**
- * Questions to the past: what predicts renewal, and who sees further.
+ * Questions to the past: what predicts renewal, what comes before it, and who sees further.
  *
  * <p>Flow of a stored analysis: {@code AnalysisResource} → {@code AnalysisService} (parameters completed and stored, job
  * started) → {@code AnalysisHandler} → {@code PredictorAnalysis} (decided renewals as of their cut-offs by {@code learning}, {@code
- * Leaks} set aside, {@code scoring}'s study, {@code PredictorReport}) → the answer, stored once beside its question.
+ * Leaks} set aside, {@code scoring}'s study, {@code PredictorReport}) or {@code TriggerDiscovery} (cases with matched controls,
+ * {@code TriggerWindows}, {@code MatchedSets}) → the answer, stored once beside its question.
  *
  * <p>{@code HumanVsModelService} judges people's calls and the model's scores by the same decided renewals, from one
  * statement.

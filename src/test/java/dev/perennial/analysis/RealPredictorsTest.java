@@ -69,6 +69,7 @@ class RealPredictorsTest extends AnalysisApiTest {
     assertEquals(Boolean.FALSE, answer.get("interventions.find { it.type == 'discount_offer_nonrandom' }.randomised"));
     assertTrue(List.of("CONFOUNDED", "NO_EVIDENCE").contains(answer.getString("beliefs[0].answer")), answer.getString("beliefs[0]"));
     theProgrammeIsMeasured();
+    whatComesBeforeLosses();
   }
 
   /** Reference: an effect of -0.0752 with a standard error of 0.0136; the discount went to those thought at risk. */
@@ -95,6 +96,21 @@ class RealPredictorsTest extends AnalysisApiTest {
         .then()
         .statusCode(200);
     return api().get("/v1/programmes/" + id + "/effect").then().statusCode(200).extract().jsonPath();
+  }
+
+  private void whatComesBeforeLosses() {
+    long start = System.nanoTime();
+    JsonPath triggers = ask("/v1/analyses/trigger-discovery", Map.of("outcome", "LOSS"));
+    System.out.printf(
+        "%d cases, %d controls: %s in %.1f s%n", triggers.getInt("triggers.cases"), triggers.getInt("triggers.controls"),
+        triggers.getString("triggers.answer"), (System.nanoTime() - start) / 1e9);
+    List<Map<String, ?>> findings = triggers.getList("triggers.findings");
+    findings.stream().filter(finding -> finding.get("pValue") != null).forEach(
+        finding -> System.out.println(finding.get("type") + " " + finding.get("toDays") + " " + finding.get("label") + " " + finding.get("sentence")));
+    List<String> confirmed = triggers.getList("triggers.findings.findAll { it.label == 'CONFIRMED' }.type");
+    assertFalse(confirmed.contains("webinar_attended") || confirmed.contains("newsletter_opened"), confirmed.toString());
+    assertTrue(confirmed.contains("champion_left"), confirmed.toString());
+    assertTrue(triggers.getList("triggers.quarantined.code").contains("cancellation_form_opened"));
   }
 
   @Test
