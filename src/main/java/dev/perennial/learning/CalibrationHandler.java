@@ -26,7 +26,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 
 /** Makes the calibrated next version of a model, from outcomes that it was not trained on. */
 @Singleton
@@ -83,20 +82,21 @@ class CalibrationHandler implements JobHandler {
 
   private Fitted fit(CalibrationOrder order, ScoringModelView model, TrainedModel trained) {
     TrainingOrder training = read(models.order(order.model()), TrainingOrder.class);
-    Set<UUID> seen = new HashSet<>();
     List<SampledRenewal> trainedOn = rows.renewals(training.selection());
-    trainedOn.forEach(renewal -> seen.add(renewal.renewalId()));
-    List<SampledRenewal> others =
-        rows.renewals(order.selection()).stream().filter(renewal -> !seen.contains(renewal.renewalId())).toList();
-    if (!others.isEmpty()) {
+    List<SampledRenewal> others = CalibrationSample.others(trainedOn, rows.renewals(order.selection()));
+    if (CalibrationSample.enough(others)) {
       TrainingTable table =
           Objects.requireNonNull(rows.features(models.featureSet(order.model()), others).table());
       return fit(TableScores.logOdds(trained.document(), table), table, "fitted to outcomes it was not trained on");
     }
-    return crossFitted(model, training, trainedOn);
+    if (!CalibrationSample.enough(trainedOn)) {
+      throw ProblemException.conflict(CalibrationSample.refusal(others, trainedOn));
+    }
+    return crossFitted(model, training, trainedOn, others.size());
   }
 
-  private Fitted crossFitted(ScoringModelView model, TrainingOrder training, List<SampledRenewal> renewals) {
+  private Fitted crossFitted(
+      ScoringModelView model, TrainingOrder training, List<SampledRenewal> renewals, int others) {
     TrainingTable table = rows.features(models.featureSet(model.id()), renewals).table();
     if (table == null) {
       throw ProblemException.conflict("There is no decided renewal to calibrate on.");
@@ -110,7 +110,10 @@ class CalibrationHandler implements JobHandler {
     for (int part = 0; part < trial.parts(); part++) {
       trial.score(part);
     }
-    return fit(trial.logOdds(), table, "fitted to customers held out in turn, because all outcomes were trained on");
+    return fit(trial.logOdds(), table, others == 0
+            ? "fitted to customers held out in turn, because all outcomes were trained on"
+            : "fitted to customers held out in turn, because too few of the %d outcomes not trained on were lost or renewed"
+                .formatted(others));
   }
 
   private static Fitted fit(double[] logOdds, TrainingTable table, String how) {

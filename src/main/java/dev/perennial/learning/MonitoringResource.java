@@ -34,7 +34,7 @@ public class MonitoringResource {
       operationId = "monitorScoringModel",
       summary = "Hold a model against what happened",
       description =
-          "The last score that it gave each renewal before the day of the decision, against that decision: losses observed and expected with an alarm where chance does not explain the difference, ranking, calibration and reliability bands. Active, shadow and retired models alike.")
+          "The last score that it gave each renewal before the day of the decision, against that decision: losses observed and expected with an alarm where chance does not explain the difference, ranking, calibration and reliability bands; losses warned of, surprises and false alarms; the loss rate in training and now; all by tier too. And whether what it reads still lies as it did in training: stability index less what chance makes of it, and how much is missing, by feature and source. With too little to tell, the answer says so. Active, shadow and retired models alike.")
   @APIResponse(
       responseCode = "200",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = ModelMonitoring.class)))

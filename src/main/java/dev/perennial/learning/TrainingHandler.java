@@ -11,6 +11,7 @@ import dev.perennial.risk.LearnedModels;
 import dev.perennial.risk.ModelTraining;
 import dev.perennial.risk.ScoringModelView;
 import dev.perennial.risk.TrainedModel;
+import dev.perennial.scoring.evaluate.FeatureDistribution;
 import dev.perennial.scoring.model.ScorecardDefinition;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -102,10 +103,18 @@ class TrainingHandler implements JobHandler {
     ModelTraining result = result(order, sample, trained);
     job.commitChunk(
         () -> {
-          models.store(order.model(), new TrainedModel(trained.document(), null), result, json.valueToTree(order));
+          models.store(
+              order.model(), new TrainedModel(trained.document(), null), result, json.valueToTree(order), distributions(sample));
           return new Chunk(Progress.processed(1), null);
         });
     return result;
+  }
+
+  /** Of every feature of the set, used or not, so that a source that falls silent shows. */
+  private static List<FeatureDistribution> distributions(TrainingSample sample) {
+    return sample.table() == null
+        ? List.of()
+        : sample.table().columns().stream().map(FeatureDistribution::of).toList();
   }
 
   private ModelTraining result(TrainingOrder order, TrainingSample sample, Trained trained) {

@@ -7,12 +7,14 @@ import dev.perennial.eventlog.EventLog;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.time.Ids;
 import dev.perennial.scoring.document.ModelDocument;
+import dev.perennial.scoring.evaluate.FeatureDistribution;
 import dev.perennial.scoring.feature.FeatureSet;
 import dev.perennial.scoring.model.Model;
 import dev.perennial.scoring.model.ScorecardDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -105,10 +107,20 @@ public class LearnedModels {
     return cache.get(model).model();
   }
 
+  /** How each feature lay over the rows of training; empty where that was not recorded, or nothing is trained. */
+  public Optional<List<FeatureDistribution>> distributions(UUID model) {
+    return trainings.distributions(model);
+  }
+
   /** Stores what training made, in the caller's transaction, once and for ever. */
   @Transactional
-  public void store(UUID model, TrainedModel trained, ModelTraining result, JsonNode order) {
-    trainings.insert(model, trained, result, order);
+  public void store(
+      UUID model,
+      TrainedModel trained,
+      ModelTraining result,
+      JsonNode order,
+      List<FeatureDistribution> distributions) {
+    trainings.insert(model, trained, result, order, distributions);
     logged("scoring_model.trained", get(model));
   }
 
@@ -127,7 +139,7 @@ public class LearnedModels {
         documents.write(documents.learning(row.document())),
         json.valueToTree(Map.of("note", "Version " + row.version() + ", calibrated.")),
         clock.instant());
-    trainings.insert(id, trained, result, order);
+    trainings.insert(id, trained, result, order, trainings.distributions(from).orElse(null));
     ScoringModelView view = get(id);
     logged("scoring_model.created", view);
     return view;

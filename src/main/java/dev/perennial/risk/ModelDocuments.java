@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.platform.db.Json;
 import dev.perennial.scoring.calibrate.CalibrationDocument;
 import dev.perennial.scoring.document.ModelDocument;
+import dev.perennial.scoring.evaluate.FeatureDistribution;
 import dev.perennial.scoring.feature.FeatureSet;
 import dev.perennial.scoring.model.ScorecardDefinition;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Feature sets and scorecards as JSON documents, in and out. */
@@ -49,6 +51,10 @@ class ModelDocuments {
 
   CalibrationDocument calibration(String document) {
     return read(document, CalibrationDocument.class);
+  }
+
+  List<FeatureDistribution> distributions(String document) {
+    return List.of(read(document, FeatureDistribution[].class));
   }
 
   /** Where a model's numbers come from; null where nobody said. */

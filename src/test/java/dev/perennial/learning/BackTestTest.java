@@ -99,6 +99,16 @@ class BackTestTest extends LearningApiTest {
         .then()
         .body("training.calibrationOutcomes", equalTo(900))
         .body("training.warnings.last()", org.hamcrest.Matchers.containsString("held out in turn"));
+    // a handful of outcomes is refused, with what would be enough
+    String few = draft("BASE_RATE", set, Map.of());
+    List<String> four = java.util.stream.IntStream.range(1, 5).mapToObj(i -> Cohort.renewal(portfolio, id(), "b", i)).toList();
+    trained(few, Map.of("sample", Map.of("renewals", four)));
+    api()
+        .body(Map.of("sample", Map.of("renewals", four)))
+        .post("/v1/scoring-models/" + few + "/calibration")
+        .then()
+        .statusCode(409)
+        .body("detail", org.hamcrest.Matchers.containsString("at least 50 lost"));
     api().body(Map.of()).post("/v1/scoring-models/" + starter() + "/calibration").then().statusCode(409);
   }
 

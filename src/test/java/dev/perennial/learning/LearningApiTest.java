@@ -2,6 +2,10 @@ package dev.perennial.learning;
 
 import dev.perennial.risk.RiskApiTest;
 import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,15 @@ abstract class LearningApiTest extends RiskApiTest {
 
   String draft(String kind, String set, Map<String, ?> learning) {
     return api().body(model(kind, set, learning)).post("/v1/scoring-models").then().statusCode(201).extract().path("id");
+  }
+
+  /** Keeps an answer to be looked at, and shown in the documentation, under target/cards. */
+  static void keep(String name, String answer) {
+    try {
+      Files.writeString(Files.createDirectories(Path.of("target/cards")).resolve(name), answer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   JsonPath trained(String model, Map<String, ?> request) {

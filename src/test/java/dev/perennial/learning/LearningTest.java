@@ -301,6 +301,16 @@ class LearningTest extends LearningApiTest {
         .body("expected", greaterThan(0.0f))
         .body("judgement.rows", equalTo(2))
         .body("verdict", containsString("1 of 2 renewals were lost"));
+    // the deadline of both had passed when they were scored: a loss without a warning in time is a surprise
+    api()
+        .get(path)
+        .then()
+        .body("warnings.surprises.count", equalTo(1))
+        .body("warnings.surprises.rate", nullValue())
+        .body("baseRate.then", nullValue())
+        .body("tiers.tier", contains("ENTERPRISE"))
+        .body("tiers[0].losses", equalTo(1))
+        .body("drift.verdict", equalTo("NOT_RECORDED"));
     api().get(path + "?from=2026-01-02&to=2026-01-01").then().statusCode(400);
     as(tenants.create("other", "EUR").apiKey()).get(path).then().statusCode(404);
   }

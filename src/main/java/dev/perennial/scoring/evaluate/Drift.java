@@ -14,14 +14,18 @@ public final class Drift {
   }
 
   /**
-   * The index of counts, with half a row added to each bin, less what it is on average when nothing has changed:
-   * (bins - 1)(1/n + 1/m). Below 0 where less differs than by chance.
+   * The index of counts, with half a row added to each bin, less {@link #stabilityByChance what it is on average} when
+   * nothing has changed. Below 0 where less differs than by chance.
    */
   public static double stabilityBeyondChance(int[] expected, int[] actual) {
     double[] before = shares(expected);
     double[] after = shares(actual);
-    double chance = (expected.length - 1) * (1.0 / rows(expected) + 1.0 / rows(actual));
-    return stability(before, after) - chance;
+    return stability(before, after) - stabilityByChance(expected, actual);
+  }
+
+  /** What the index of counts is on average when nothing has changed: (bins - 1)(1/n + 1/m). */
+  public static double stabilityByChance(int[] expected, int[] actual) {
+    return (expected.length - 1) * (1.0 / rows(expected) + 1.0 / rows(actual));
   }
 
   private static long rows(int[] counts) {
