@@ -47,6 +47,10 @@ public final class DemoIds {
   public static final String LEARNED_MODEL = "01980000-0000-7040-8000-000000000001";
 
   public static final String DRAFT_MODEL = "01980000-0000-7040-8000-000000000003";
+
+  /** Stands for another tool, whose probabilities may be loaded. */
+  public static final String EXTERNAL_MODEL = "01980000-0000-7040-8000-000000000005";
+
   public static final String BACK_TEST = "01980000-0000-7041-8000-000000000001";
   public static final String ANALYSIS = "01980000-0000-7042-8000-000000000001";
   public static final String PROGRAMME = "01980000-0000-7043-8000-000000000001";

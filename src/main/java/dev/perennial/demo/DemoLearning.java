@@ -99,6 +99,10 @@ class DemoLearning implements JobHandler {
         new ScoringModelFields(
             "shapes", features, ScoringModelKind.ADDITIVE, null, null, null, null,
             "Not trained yet: needs more losses than a small portfolio has."));
+    models.createModel(
+        new ScoringModelFields(
+            "other_tool", features, ScoringModelKind.EXTERNAL, null, null, null, null,
+            "Stands for another tool: load its probabilities, and it is judged beside the models here."));
   }
 
   private static ProgrammeFields executiveReviews() {

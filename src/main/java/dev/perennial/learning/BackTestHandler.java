@@ -79,8 +79,14 @@ class BackTestHandler implements JobHandler {
       store(job, order, notEnough(order, plan, sample));
       return;
     }
-    Contenders.Field field = contenders.of(model, sample);
-    BackTester tester = new BackTester(plan, field.all(), order.seed(), order.selection().leadDays());
+    Contenders.Field field = contenders.of(model, sample, order.others());
+    BackTestPlan judged = plan.judging(row -> field.all().stream().allMatch(contender -> contender.knows(row)));
+    int notJudged = plan.judged().length - judged.judged().length;
+    if (judged.splits().isEmpty()) {
+      store(job, order, nothingGiven(order, judged, sample, notJudged));
+      return;
+    }
+    BackTester tester = new BackTester(judged, field.all(), order.seed(), order.selection().leadDays());
     job.total(tester.steps() + 1L);
     for (int step = 0; step < tester.steps(); step++) {
       tester.step(step);
@@ -90,7 +96,7 @@ class BackTestHandler implements JobHandler {
       store(job, order, notEnough(order, plan, sample));
       return;
     }
-    store(job, order, judged(order, plan, sample, field, tester));
+    store(job, order, judged(order, judged, sample, field, tester, notJudged));
   }
 
   private void store(JobRun job, BackTestOrder order, BackTestView view) {
@@ -102,7 +108,12 @@ class BackTestHandler implements JobHandler {
   }
 
   private BackTestView judged(
-      BackTestOrder order, BackTestPlan plan, TrainingSample sample, Contenders.Field field, BackTester tester) {
+      BackTestOrder order,
+      BackTestPlan plan,
+      TrainingSample sample,
+      Contenders.Field field,
+      BackTester tester,
+      int notJudged) {
     List<String> warnings = new ArrayList<>();
     if (!plan.outOfTime()) {
       warnings.add(
@@ -110,6 +121,11 @@ class BackTestHandler implements JobHandler {
               + " tells customers apart, not how it will do next quarter");
     }
     field.quarantined().forEach(one -> warnings.add(one.feature() + " was left out: " + one.reason()));
+    for (Contender contender : field.all()) {
+      if (contender.given() != null) {
+        warnings.addAll(contender.given().warnings(contender.code()));
+      }
+    }
     Contender champion = field.champion();
     return view(
         order,
@@ -118,6 +134,7 @@ class BackTestHandler implements JobHandler {
         BackTestView.Outcome.JUDGED,
         "judged on " + tester.rows() + " renewals, " + tester.losses() + " of them lost",
         tester,
+        notJudged,
         champion == null ? null : tester.proposal(champion),
         tester.segments(segment(order, sample)),
         warnings);
@@ -135,7 +152,15 @@ class BackTestHandler implements JobHandler {
         "%d decided renewals, %d of them lost, leave nothing to judge by: at some origin there must be renewals decided before"
             .formatted(sample.size(), sample.losses())
             + " it to train on, and others, lost and renewed, that fell due after it";
-    return view(order, plan, sample, BackTestView.Outcome.NOT_ENOUGH_DATA, reason, null, null, List.of(), List.of());
+    return view(order, plan, sample, BackTestView.Outcome.NOT_ENOUGH_DATA, reason, null, 0, null, List.of(), List.of());
+  }
+
+  private BackTestView nothingGiven(BackTestOrder order, BackTestPlan plan, TrainingSample sample, int notJudged) {
+    String reason =
+        "%d renewals could be judged, but of none of them every model named has a probability by the cut-off; load some that were given earlier"
+            .formatted(notJudged);
+    return view(
+        order, plan, sample, BackTestView.Outcome.NOT_ENOUGH_DATA, reason, null, notJudged, null, List.of(), List.of());
   }
 
   private BackTestView view(
@@ -145,6 +170,7 @@ class BackTestHandler implements JobHandler {
       BackTestView.Outcome outcome,
       String reason,
       @Nullable BackTester tester,
+      int notJudged,
       BackTestView.@Nullable Proposal proposal,
       List<BackTestView.Segment> segments,
       List<String> warnings) {
@@ -162,6 +188,7 @@ class BackTestHandler implements JobHandler {
         order.seed(),
         tester == null ? 0 : tester.rows(),
         tester == null ? 0 : tester.losses(),
+        notJudged,
         sample.digest(),
         tester == null ? List.of() : tester.judgements(),
         tester == null ? List.of() : tester.comparisons(),

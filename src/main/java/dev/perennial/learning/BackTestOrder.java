@@ -14,4 +14,10 @@ record BackTestOrder(
     @Nullable Integer horizonDays,
     int parts,
     @Nullable String segment,
-    long seed) {}
+    @Nullable List<UUID> challengers,
+    long seed) {
+  /** None in orders that were given before there were any. */
+  List<UUID> others() {
+    return challengers == null ? List.of() : challengers;
+  }
+}

@@ -5,6 +5,7 @@ import dev.perennial.scoring.numeric.SplitMix64;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -68,6 +69,18 @@ record BackTestPlan(
       }
     }
     return splits;
+  }
+
+  /** The same, judged only on rows of which every contender has something to say. */
+  BackTestPlan judging(IntPredicate known) {
+    List<RollingOrigin.Split> kept = new ArrayList<>();
+    for (RollingOrigin.Split split : splits) {
+      int[] test = IntStream.of(split.test()).filter(known).toArray();
+      if (test.length > 0) {
+        kept.add(new RollingOrigin.Split(split.origin(), split.train(), test));
+      }
+    }
+    return new BackTestPlan(outOfTime, origins, horizonDays, parts, kept);
   }
 
   /** Rows judged, split after split. */

@@ -66,6 +66,18 @@ class BackTestRepository {
                 .list());
   }
 
+  List<BackTestView> newest(UUID model, int most) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SELECT + " AND b.model_id = :model ORDER BY b.created_at DESC, b.id DESC LIMIT :most")
+                .bind("tenant", callers.tenantId())
+                .bind("model", model)
+                .bind("most", most)
+                .map((row, context) -> read(row.getString("result")))
+                .list());
+  }
+
   private BackTestView read(String document) {
     try {
       return json.readValue(document, BackTestView.class);

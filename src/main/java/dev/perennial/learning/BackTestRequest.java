@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param parts parts the customers are split into, each scored by a model that never saw them; 1 lets a customer's past train
  *     the model that scores it; 2 when absent
  * @param segment a feature with levels of the model's feature set: how good the model is on each
+ * @param challengers other models to judge on the same renewals, such as one of kind EXTERNAL; then only renewals that each of
+ *     those has a probability for by the cut-off are judged
  * @param seed what decides by chance; 1 when absent
  */
 @Schema(name = "BackTestRequest")
@@ -29,7 +32,8 @@ public record BackTestRequest(
     @Min(1) @Max(1095) @Nullable Integer horizonDays,
     @Min(1) @Max(10) @Nullable Integer parts,
     @Nullable String segment,
+    @Size(max = 5) @Nullable List<@NotNull UUID> challengers,
     @Nullable Long seed) {
   /** Sensible settings. */
-  static final BackTestRequest USUAL = new BackTestRequest(null, null, null, null, null, null);
+  static final BackTestRequest USUAL = new BackTestRequest(null, null, null, null, null, null, null);
 }

@@ -61,6 +61,7 @@ public class BackTestService {
     FeatureSet set = models.featureSet(model);
     SampleSelection selection = samples.read(request.sample(), "/sample");
     checkSegment(request.segment(), set);
+    List<UUID> challengers = challengers(model, request.challengers());
     BackTestOrder order =
         new BackTestOrder(
             ids.next(),
@@ -70,8 +71,25 @@ public class BackTestService {
             request.horizonDays(),
             request.parts() == null ? PARTS : request.parts(),
             request.segment(),
+            challengers,
             request.seed() == null ? 1 : request.seed());
     return jobs.start(KIND, json.valueToTree(order));
+  }
+
+  private List<UUID> challengers(UUID model, @Nullable List<UUID> named) {
+    List<UUID> distinct = named == null ? List.of() : named.stream().distinct().toList();
+    for (int i = 0; i < distinct.size(); i++) {
+      UUID challenger = distinct.get(i);
+      if (challenger.equals(model)) {
+        throw ProblemException.invalid(
+            FieldError.at("/challengers/" + i, "invalid", "The model is judged already; name others."));
+      }
+      if (!models.exists(challenger)) {
+        throw ProblemException.invalid(
+            FieldError.at("/challengers/" + i, "not_found", "There is no such scoring model."));
+      }
+    }
+    return distinct;
   }
 
   private static void checkSegment(@Nullable String segment, FeatureSet set) {
@@ -89,6 +107,11 @@ public class BackTestService {
     models.get(model);
     Keyset<BackTestView> keyset = Keyset.of(request, "-createdAt", SORTS, "b.id", BackTestView::id, model);
     return keyset.page(repository.ofModel(model, keyset), view -> view);
+  }
+
+  /** The newest of a model. */
+  public List<BackTestView> newest(UUID model, int most) {
+    return repository.newest(model, most);
   }
 
   BackTestView get(UUID model, UUID id) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     past, and customers were held out instead
  * @param origins days at which models were trained
  * @param rows renewals judged
+ * @param notJudged renewals that another tool had no probability for by their cut-off
  * @param rowsSha256 digest of the sample
  * @param contenders the model, and what it is compared with
  * @param comparisons the model against each other contender
@@ -36,6 +37,7 @@ public record BackTestView(
     long seed,
     int rows,
     int losses,
+    int notJudged,
     String rowsSha256,
     List<Judged> contenders,
     List<Comparison> comparisons,
@@ -63,7 +65,7 @@ public record BackTestView(
   /**
    * A contender and how good it was.
    *
-   * @param role MODEL, CHAMPION (the active one), RULES_ONLY (the newest scorecard) or BASE_RATE
+   * @param role MODEL, CHALLENGER (named in the request), CHAMPION (the active one), RULES_ONLY (the newest scorecard) or BASE_RATE
    * @param modelId null for the base rate
    */
   @Schema(name = "BackTestContender")
@@ -73,6 +75,7 @@ public record BackTestView(
   /**
    * The model against another contender on the same renewals.
    *
+   * @param againstModelId null for the base rate, and in back-tests made before models could be named
    * @param difference log loss of the model less that of the other: below 0 the model is better
    * @param lower lower end of its 95% interval, from drawing whole customers again and again
    * @param upper upper end of its 95% interval
@@ -80,7 +83,9 @@ public record BackTestView(
    */
   @Schema(name = "BackTestComparison")
   public record Comparison(
-      Contender.Role against, double difference, @Nullable Double lower, @Nullable Double upper, boolean better) {}
+      Contender.Role against,
+      @Nullable UUID againstModelId,
+      double difference, @Nullable Double lower, @Nullable Double upper, boolean better) {}
 
   /**
    * The model on one level of a feature.

@@ -12,9 +12,10 @@ import dev.perennial.scoring.table.TrainingColumn;
 import dev.perennial.scoring.table.TrainingTable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One back-test, step by step, on rows in memory. */
@@ -24,7 +25,7 @@ final class BackTester {
   private final long seed;
   private final int leadDays;
   private final int[] judged;
-  private final Map<Contender.Role, double[]> scores = new EnumMap<>(Contender.Role.class);
+  private final Map<Contender, double[]> scores = new IdentityHashMap<>();
 
   /** @param contenders the first is the model asked about */
   BackTester(BackTestPlan plan, List<Contender> contenders, long seed, int leadDays) {
@@ -33,7 +34,7 @@ final class BackTester {
     this.seed = seed;
     this.leadDays = leadDays;
     judged = plan.judged();
-    contenders.forEach(contender -> scores.put(contender.role(), new double[judged.length]));
+    contenders.forEach(contender -> scores.put(contender, new double[judged.length]));
   }
 
   int steps() {
@@ -49,12 +50,16 @@ final class BackTester {
     RollingOrigin.Split split = plan.splits().get(index);
     for (Contender contender : contenders) {
       double[] made = contender.score(split, seed);
-      System.arraycopy(made, 0, of(contender.role()), from, made.length);
+      System.arraycopy(made, 0, of(contender), from, made.length);
     }
   }
 
-  private double[] of(Contender.Role role) {
-    return java.util.Objects.requireNonNull(scores.get(role));
+  private double[] of(Contender contender) {
+    return Objects.requireNonNull(scores.get(contender));
+  }
+
+  private double[] ofModel() {
+    return of(contenders.getFirst());
   }
 
   private TrainingTable table() {
@@ -91,7 +96,7 @@ final class BackTester {
                     contender.modelId(),
                     contender.code(),
                     contender.version(),
-                    Judgement.of(of(contender.role()), lost, leadDays)))
+                    Judgement.of(of(contender), lost, leadDays)))
         .toList();
   }
 
@@ -99,12 +104,13 @@ final class BackTester {
     List<BackTestView.Comparison> made = new ArrayList<>();
     for (Contender other : contenders.subList(1, contenders.size())) {
       Interval difference =
-          PairedBootstrap.logLossDifference(of(other.role()), of(Contender.Role.MODEL), lost(), customers(), seed);
+          PairedBootstrap.logLossDifference(of(other), ofModel(), lost(), customers(), seed);
       double estimate =
-          Accuracy.logLoss(of(Contender.Role.MODEL), lost()) - Accuracy.logLoss(of(other.role()), lost());
+          Accuracy.logLoss(ofModel(), lost()) - Accuracy.logLoss(of(other), lost());
       made.add(
           new BackTestView.Comparison(
               other.role(),
+              other.modelId(),
               estimate,
               CrossValidation.number(difference.lower()),
               CrossValidation.number(difference.upper()),
@@ -116,12 +122,17 @@ final class BackTester {
   /** The rules of promotion against the active model, which is the rules where a scorecard is active. */
   BackTestView.Proposal proposal(Contender champion) {
     Promotion promotion =
-        Promotion.of(of(champion.role()), of(Contender.Role.MODEL), lost(), customers(), seed);
+        Promotion.of(of(champion), ofModel(), lost(), customers(), seed);
     List<String> reasons = new ArrayList<>(promotion.reasons());
     if (!plan.outOfTime()) {
       reasons.add("not judged out of time: the sample has no renewals that fell due after enough others were decided");
     }
-    return new BackTestView.Proposal(promotion.promote() && plan.outOfTime(), champion.modelId(), reasons);
+    boolean external = contenders.getFirst().given() != null;
+    if (external) {
+      reasons.add("another tool makes its probabilities: nothing here can score with it, so it cannot be activated");
+    }
+    return new BackTestView.Proposal(
+        promotion.promote() && plan.outOfTime() && !external, champion.modelId(), reasons);
   }
 
   /** The model on each level of a feature. */
@@ -152,7 +163,7 @@ final class BackTester {
     int losses = 0;
     double predicted = 0;
     for (int index = 0; index < places.length; index++) {
-      logOdds[index] = of(Contender.Role.MODEL)[places[index]];
+      logOdds[index] = ofModel()[places[index]];
       lost[index] = table().lost(judged[places[index]]);
       losses += lost[index] ? 1 : 0;
       predicted += Logistic.probability(logOdds[index]);

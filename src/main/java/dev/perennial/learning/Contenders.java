@@ -6,6 +6,7 @@ import dev.perennial.risk.ScoringModelKind;
 import dev.perennial.risk.ScoringModelView;
 import dev.perennial.scoring.feature.FeatureSet;
 import dev.perennial.scoring.table.TrainingTable;
+import dev.perennial.tenant.SettingsService;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,15 +16,24 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together who is judged: the model, the active one, the newest scorecard and the base rate. */
+/** Puts together who is judged: the model, those named beside it, the active one, the newest scorecard and the base rate. */
 @Singleton
 class Contenders {
   private final LearnedModels models;
   private final TrainingRows rows;
   private final LeakGuard guard;
+  private final ExternalProbabilityRepository external;
+  private final SettingsService settings;
 
-  Contenders(LearnedModels models, TrainingRows rows, LeakGuard guard) {
+  Contenders(
+      LearnedModels models,
+      TrainingRows rows,
+      LeakGuard guard,
+      ExternalProbabilityRepository external,
+      SettingsService settings) {
     this.guard = guard;
+    this.external = external;
+    this.settings = settings;
     this.models = models;
     this.rows = rows;
   }
@@ -38,13 +48,16 @@ class Contenders {
   record Field(
       List<Contender> all, @Nullable Contender champion, List<ModelTraining.Quarantined> quarantined) {}
 
-  Field of(ScoringModelView model, TrainingSample sample) {
+  Field of(ScoringModelView model, TrainingSample sample, List<UUID> challengers) {
     List<ModelTraining.Quarantined> quarantined =
         model.learning() == null
             ? List.of()
             : guard.quarantined(sample, model.learning().confirmedFeatures());
     List<Contender> all = new ArrayList<>();
     all.add(contender(Contender.Role.MODEL, model, sample));
+    for (UUID challenger : challengers) {
+      all.add(contender(Contender.Role.CHALLENGER, models.get(challenger), sample));
+    }
     UUID active = models.active().orElse(null);
     UUID rules = models.rulesOnly().orElse(null);
     if (rules != null && !rules.equals(model.id())) {
@@ -62,11 +75,18 @@ class Contenders {
   }
 
   private Contender contender(Contender.Role role, ScoringModelView model, TrainingSample sample) {
+    if (model.kind() == ScoringModelKind.EXTERNAL) {
+      ExternalScores given =
+          ExternalScores.of(
+              sample.renewals(), external.of(model.id(), sample.renewals()), settings.recent().zone());
+      TrainingTable same = Objects.requireNonNull(sample.table());
+      return new Contender(role, model.id(), model.code(), model.version(), same, null, null, given);
+    }
     FeatureSet set = models.featureSet(model.id());
     TrainingSample own = set.equals(sample.featureSet()) ? sample : rows.features(set, sample.renewals());
     TrainingTable table = Objects.requireNonNull(own.table());
     if (!model.kind().learned()) {
-      return new Contender(role, model.id(), model.code(), model.version(), table, null, models.ready(model.id()));
+      return new Contender(role, model.id(), model.code(), model.version(), table, null, models.ready(model.id()), null);
     }
     Specification specification = TrainingHandler.specification(models, model);
     Set<String> out = new HashSet<>(specification.excluded());
@@ -76,12 +96,12 @@ class Contenders {
         out.size() >= table.columns().size()
             ? new Specification(ScoringModelKind.BASE_RATE, Specification.NOTHING, null)
             : specification;
-    return new Contender(role, model.id(), model.code(), model.version(), usable, used, null);
+    return new Contender(role, model.id(), model.code(), model.version(), usable, used, null, null);
   }
 
   private static Contender baseRate(TrainingSample sample) {
     Specification rate = new Specification(ScoringModelKind.BASE_RATE, Specification.NOTHING, null);
     return new Contender(
-        Contender.Role.BASE_RATE, null, "base_rate", 1, Objects.requireNonNull(sample.table()), rate, null);
+        Contender.Role.BASE_RATE, null, "base_rate", 1, Objects.requireNonNull(sample.table()), rate, null, null);
   }
 }

@@ -43,7 +43,12 @@ public class MonitoringService {
     this.clock = clock;
   }
 
-  ModelMonitoring of(UUID id, @Nullable LocalDate givenFrom, @Nullable LocalDate givenTo) {
+  /**
+   * @param givenFrom decided on or after this day; a year before the end where null
+   * @param givenTo decided before this day; tomorrow where null
+   * @throws ProblemException 404 for an unknown model, 400 for days the wrong way round
+   */
+  public ModelMonitoring of(UUID id, @Nullable LocalDate givenFrom, @Nullable LocalDate givenTo) {
     ScoringModelView model = models.get(id);
     LocalDate tomorrow = LocalDate.ofInstant(clock.instant(), settings.recent().zone()).plusDays(1);
     LocalDate to = givenTo == null ? tomorrow : givenTo;

@@ -26,7 +26,7 @@ record Specification(ScoringModelKind kind, Learning learning, @Nullable Scoreca
   /** Losses, and renewals, below which the coefficients of a kind would follow their noise. */
   int fewestOfEach() {
     return switch (kind) {
-      case SCORECARD -> throw new IllegalStateException("a scorecard is not trained");
+      case SCORECARD, EXTERNAL -> throw new IllegalStateException(kind + " is not trained");
       case BASE_RATE -> 0;
       case LOGISTIC -> prior == null ? 20 : 0;
       case ADDITIVE -> 100;

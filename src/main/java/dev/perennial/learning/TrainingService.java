@@ -5,6 +5,7 @@ import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.jobs.Job;
 import dev.perennial.platform.jobs.JobService;
 import dev.perennial.risk.LearnedModels;
+import dev.perennial.risk.ScoringModelKind;
 import dev.perennial.risk.ScoringModelView;
 import dev.perennial.risk.TrainedModel;
 import dev.perennial.scoring.document.ModelDocument;
@@ -39,6 +40,9 @@ public class TrainingService {
   @Transactional
   public Job start(UUID id, @Nullable TrainingRequest request) {
     ScoringModelView model = models.get(id);
+    if (model.kind() == ScoringModelKind.EXTERNAL) {
+      throw ProblemException.conflict("Another tool makes this model's probabilities; there is nothing to train here.");
+    }
     if (!model.kind().learned()) {
       throw ProblemException.conflict("A scorecard is stated by people and is not trained; make a model of a learned kind.");
     }

@@ -28,15 +28,7 @@ class LearnedDrafts {
    * @throws ProblemException 400 with everything that is wrong
    */
   Learning check(ScoringModelFields fields, FeatureSet set) {
-    List<FieldError> errors = new ArrayList<>();
-    refuse(errors, "/baseRate", fields.baseRate());
-    refuse(errors, "/baseRateStrength", fields.baseRateStrength());
-    refuse(errors, "/terms", fields.terms());
-    if (!FeatureSet.problems(fields.code(), 1, set.features()).isEmpty()) {
-      errors.add(
-          FieldError.at(
-              "/code", "invalid", "code must be 1 to 63 lower case letters, digits or _, starting with a letter."));
-    }
+    List<FieldError> errors = unstated(fields, set);
     Learning learning = (fields.learning() == null ? LearningFields.NONE : fields.learning()).learning();
     ScoringModelKind kind = fields.kindOrScorecard();
     segment(errors, kind, learning, set);
@@ -64,6 +56,33 @@ class LearnedDrafts {
       throw ProblemException.invalid(errors);
     }
     return learning;
+  }
+
+  /**
+   * Checks a model that another tool makes: it has a name and a feature set to be told apart by, and nothing else.
+   *
+   * @throws ProblemException 400 with everything that is wrong
+   */
+  void checkExternal(ScoringModelFields fields, FeatureSet set) {
+    List<FieldError> errors = unstated(fields, set);
+    refuse(errors, "/learning", fields.learning());
+    if (!errors.isEmpty()) {
+      throw ProblemException.invalid(errors);
+    }
+  }
+
+  /** What is wrong with any model but a scorecard. */
+  private static List<FieldError> unstated(ScoringModelFields fields, FeatureSet set) {
+    List<FieldError> errors = new ArrayList<>();
+    refuse(errors, "/baseRate", fields.baseRate());
+    refuse(errors, "/baseRateStrength", fields.baseRateStrength());
+    refuse(errors, "/terms", fields.terms());
+    if (!FeatureSet.problems(fields.code(), 1, set.features()).isEmpty()) {
+      errors.add(
+          FieldError.at(
+              "/code", "invalid", "code must be 1 to 63 lower case letters, digits or _, starting with a letter."));
+    }
+    return errors;
   }
 
   private static void refuse(List<FieldError> errors, String pointer, @Nullable Object given) {
@@ -106,7 +125,7 @@ class LearnedDrafts {
       refuse(errors, "/learning/priorModelId", prior);
       return;
     }
-    ScoringModelRow row = repository.model(prior).filter(model -> !model.kind().learned()).orElse(null);
+    ScoringModelRow row = repository.model(prior).filter(model -> model.kind() == ScoringModelKind.SCORECARD).orElse(null);
     if (row == null) {
       errors.add(FieldError.at("/learning/priorModelId", "not_found", "There is no such scorecard."));
       return;

@@ -60,6 +60,10 @@ public class LearnedModels {
     return views.view(row(id));
   }
 
+  public boolean exists(UUID id) {
+    return repository.model(id).isPresent();
+  }
+
   private ScoringModelRow row(UUID id) {
     return repository.model(id).orElseThrow(() -> ProblemException.notFound("scoring model"));
   }
@@ -68,9 +72,9 @@ public class LearnedModels {
     return documents.featureSet(row(model).featureSetDocument());
   }
 
-  /** The lines of a scorecard; empty for a learned model. */
+  /** The lines of a scorecard; empty for other models. */
   public Optional<ScorecardDefinition> scorecard(UUID model) {
-    return Optional.of(row(model)).filter(row -> !row.kind().learned()).map(row -> documents.scorecard(row.document()));
+    return Optional.of(row(model)).filter(row -> row.kind() == ScoringModelKind.SCORECARD).map(row -> documents.scorecard(row.document()));
   }
 
   /** The active model. */

@@ -67,6 +67,9 @@ class ModelCache {
     ScoringModelRow row =
         repository.model(id).orElseThrow(() -> ProblemException.notFound("scoring model"));
     FeatureSet set = documents.featureSet(row.featureSetDocument());
+    if (row.kind() == ScoringModelKind.EXTERNAL) {
+      throw ProblemException.conflict("Another tool makes this model's probabilities: nothing here can score with it.");
+    }
     if (row.kind().learned()) {
       return learned(row, set);
     }

@@ -139,9 +139,12 @@ public class ModelService {
                             "/featureSetId", "not_found", "There is no such feature set.")));
     FeatureSet set = documents.featureSet(row.document());
     UUID id =
-        fields.kindOrScorecard().learned()
-            ? insert(fields, drafts.check(fields, set), row.id())
-            : insert(scorecard(fields, set), row.id(), ModelState.DRAFT, fields.note());
+        switch (fields.kindOrScorecard()) {
+          case SCORECARD -> insert(scorecard(fields, set), row.id(), ModelState.DRAFT, fields.note());
+          case EXTERNAL -> insertExternal(fields, set, row.id());
+          case BASE_RATE, LOGISTIC, ADDITIVE ->
+              insert(fields, documents.write(drafts.check(fields, set)), row.id());
+        };
     ScoringModelView view = model(id);
     logged("scoring_model.created", view);
     return view;
@@ -195,6 +198,10 @@ public class ModelService {
 
   private ScoringModelView usable(UUID id) {
     ScoringModelView view = model(id);
+    if (view.kind() == ScoringModelKind.EXTERNAL) {
+      throw ProblemException.conflict(
+          "Another tool makes this model's probabilities: nothing here can score with it, or say why. It can be judged in back-tests only.");
+    }
     if (view.kind().learned() && view.training() == null) {
       throw ProblemException.conflict("The model has not been trained yet; train it first.");
     }
@@ -236,7 +243,12 @@ public class ModelService {
     return id;
   }
 
-  private UUID insert(ScoringModelFields fields, Learning learning, UUID featureSetId) {
+  private UUID insertExternal(ScoringModelFields fields, FeatureSet set, UUID featureSetId) {
+    drafts.checkExternal(fields, set);
+    return insert(fields, json.createObjectNode(), featureSetId);
+  }
+
+  private UUID insert(ScoringModelFields fields, JsonNode document, UUID featureSetId) {
     UUID id = ids.next();
     repository.insertModel(
         id,
@@ -245,7 +257,7 @@ public class ModelService {
         fields.kindOrScorecard(),
         ModelState.DRAFT,
         featureSetId,
-        documents.write(learning),
+        document,
         provenance(fields.note()),
         clock.instant());
     return id;

@@ -15,7 +15,7 @@ class ModelViews {
   }
 
   ScoringModelView view(ScoringModelRow row) {
-    @Nullable ScorecardDefinition card = row.kind().learned() ? null : documents.scorecard(row.document());
+    @Nullable ScorecardDefinition card = row.kind() == ScoringModelKind.SCORECARD ? documents.scorecard(row.document()) : null;
     return new ScoringModelView(
         row.id(),
         row.code(),
@@ -26,7 +26,7 @@ class ModelViews {
         card == null ? null : card.baseRate(),
         card == null ? null : card.baseRateStrength(),
         card == null ? List.of() : card.terms(),
-        card == null ? documents.learning(row.document()) : null,
+        row.kind().learned() ? documents.learning(row.document()) : null,
         row.training() == null ? null : documents.training(row.training()),
         documents.note(row.provenance()),
         row.createdAt(),

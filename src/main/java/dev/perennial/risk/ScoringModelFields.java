@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * A new model, or the next version of one: a scorecard with its lines, or what shall be learned from outcomes.
  *
  * @param code name of the model; a code that exists makes its next version
- * @param featureSetId the version of the feature set that it reads
- * @param kind SCORECARD unless stated; the others are learned, and score once they are trained
+ * @param featureSetId the version of the feature set that it reads; of an EXTERNAL one, those that back-tests can tell apart
+ * @param kind SCORECARD unless stated; BASE_RATE, LOGISTIC and ADDITIVE are learned, and score once they are trained; EXTERNAL
+ *     stands for another tool, whose probabilities are loaded to be judged
  * @param baseRate SCORECARD only, required: probability of losing a renewal with every feature at its reference, between 0
  *     and 1
  * @param baseRateStrength SCORECARD only, required: how sure that is, as the standard deviation of its log-odds

@@ -67,7 +67,7 @@ public class ScoringModelResource {
       operationId = "createScoringModel",
       summary = "Create a scoring model",
       description =
-          "A scorecard: odds ratios with how sure they are (\"champion left: ×3\"), over a feature set. Or a model to be learned from decided renewals (kind BASE_RATE, LOGISTIC or ADDITIVE), which scores once it is trained. A code that exists makes its next version, as a DRAFT; a version never changes.")
+          "A scorecard: odds ratios with how sure they are (\"champion left: ×3\"), over a feature set. Or a model to be learned from decided renewals (kind BASE_RATE, LOGISTIC or ADDITIVE), which scores once it is trained. Or one of kind EXTERNAL, which stands for another tool: its probabilities are loaded and judged in back-tests, and it can never be activated. A code that exists makes its next version, as a DRAFT; a version never changes.")
   @APIResponse(
       responseCode = "201",
       content =

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version of a scoring model; only its state changes.
  *
- * @param kind SCORECARD: odds ratios stated by people; the others are learned from decided renewals
+ * @param kind SCORECARD: odds ratios stated by people; EXTERNAL: probabilities of another tool; the others are learned from
+ *     decided renewals
  * @param featureSet the version of the feature set that it reads
  * @param baseRate of a scorecard; null for learned models
  * @param baseRateStrength of a scorecard; null for learned models

@@ -160,6 +160,8 @@ public class ScoringRunService {
       ScoringModelRow model = models.model(request.modelId()).orElse(null);
       if (model == null) {
         errors.add(FieldError.at("/modelId", "not_found", "There is no such scoring model."));
+      } else if (model.kind() == ScoringModelKind.EXTERNAL) {
+        errors.add(FieldError.at("/modelId", "not_allowed", "Another tool makes this model's probabilities: nothing here can score with it."));
       } else if (model.kind().learned() && model.training() == null) {
         errors.add(FieldError.at("/modelId", "not_trained", "The model has not been trained yet."));
       }

@@ -1,6 +1,7 @@
 package dev.perennial.demo;
 
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.hasItem;
@@ -51,7 +52,10 @@ class DemoLoaderTest extends ApiTest {
   void aModelIsLearnedFromThePastAndJudged() {
     api().get("/v1/scoring-models/" + DemoIds.LEARNED_MODEL).then().statusCode(200)
         .body("training.outcome", equalTo("TRAINED"))
+        .body("training.losses", greaterThanOrEqualTo(50)) // enough to calibrate it
         .body("state", equalTo("DRAFT"));
+    api().get("/v1/scoring-models/" + DemoIds.DRAFT_MODEL).then().statusCode(200).body("kind", equalTo("ADDITIVE"));
+    api().get("/v1/scoring-models/" + DemoIds.EXTERNAL_MODEL).then().statusCode(200).body("kind", equalTo("EXTERNAL"));
     api().get("/v1/scoring-models/" + DemoIds.LEARNED_MODEL + "/backtests/" + DemoIds.BACK_TEST).then().statusCode(200)
         .body("outcome", equalTo("JUDGED"));
     api().get("/v1/analyses/" + DemoIds.ANALYSIS).then().statusCode(200).body("state", equalTo("SUCCEEDED"));
