@@ -72,6 +72,7 @@ class ArchitectureTest {
           Map.entry("timeline", Set.of("customer", "signal", "triggerevent")),
           Map.entry("risk", Set.of("customer", "contract", "renewal", "signal")),
           Map.entry("learning", Set.of("renewal", "risk")),
+          Map.entry("modelcard", Set.of("risk", "learning")),
           Map.entry("programme", Set.of("customer", "renewal")),
           Map.entry("analysis", Set.of("customer", "contract", "renewal", "signal", "detection", "risk", "learning")),
           Map.entry("catalogue", Set.of("customer", "contract", "renewal", "signal", "risk")),
