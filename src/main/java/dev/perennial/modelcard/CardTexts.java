@@ -96,11 +96,11 @@ final class CardTexts {
     words.add("From %s to %s: %s.".formatted(monitoring.from(), monitoring.to().minusDays(1), monitoring.verdict()));
     if (monitoring.losses() > 0) {
       ModelMonitoring.Warnings warnings = monitoring.warnings();
-      words.add("Of %s it warned in time of %s.".formatted(Say.count(monitoring.losses(), "loss", "losses"), rate(warnings.warned())));
-      words.add("The rest, %s, came as a surprise.".formatted(rate(warnings.surprises())));
+      words.add("Losses that it warned of while something could be done: %s.".formatted(rate(warnings.warned())));
+      words.add("Losses that came as a surprise: %s.".formatted(rate(warnings.surprises())));
     }
     if (monitoring.rows() > monitoring.losses()) {
-      words.add("Of those that renewed it had called %s at risk.".formatted(rate(monitoring.warnings().falseAlarms())));
+      words.add("Renewed, though it had called them at risk: %s.".formatted(rate(monitoring.warnings().falseAlarms())));
     }
     ModelMonitoring.BaseRate base = monitoring.baseRate();
     if (base.then() != null && base.then().rate() != null && base.now().rate() != null) {
