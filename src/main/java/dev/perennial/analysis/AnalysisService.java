@@ -102,11 +102,13 @@ public class AnalysisService {
     if (!from.isBefore(to)) {
       throw ProblemException.invalid(FieldError.at("/from", "out_of_range", "from must lie before to."));
     }
+    UUID setId = asked.featureSetId() == null ? activeFeatureSet() : asked.featureSetId();
+    features(setId);
     TriggerRequest complete =
         new TriggerRequest(
             asked.name(),
             asked.outcome(),
-            asked.featureSetId() == null ? activeFeatureSet() : asked.featureSetId(),
+            setId,
             from,
             to,
             asked.controls() == null ? Integer.valueOf(CONTROLS) : asked.controls(),
@@ -114,7 +116,6 @@ public class AnalysisService {
             asked.eventTypes(),
             asked.holdOutShare() == null ? Double.valueOf(HOLD_OUT_SHARE) : asked.holdOutShare(),
             asked.falseDiscoveryRate() == null ? Double.valueOf(FALSE_DISCOVERY_RATE) : asked.falseDiscoveryRate());
-    features(complete.featureSetId());
     return start(AnalysisKind.TRIGGER_DISCOVERY, complete.name(), json.valueToTree(complete), null);
   }
 
