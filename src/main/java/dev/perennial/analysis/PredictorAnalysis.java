@@ -224,7 +224,8 @@ class PredictorAnalysis {
     return sorted;
   }
 
-  private static double quantile(double[] sorted, double share) {
+  /** Between the two values beside it, in proportion; of at least one. */
+  static double quantile(double[] sorted, double share) {
     double place = share * (sorted.length - 1);
     int below = (int) place;
     int above = Math.min(below + 1, sorted.length - 1);

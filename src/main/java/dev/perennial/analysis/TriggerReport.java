@@ -124,13 +124,7 @@ final class TriggerReport {
   }
 
   private static @Nullable Double quantile(double[] sorted, double share) {
-    if (sorted.length == 0) {
-      return null;
-    }
-    double place = share * (sorted.length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    return sorted.length == 0 ? null : Double.valueOf(PredictorAnalysis.quantile(sorted, share));
   }
 
   /** One rule per type, for the longest confirmed window in which it comes before more often. */

@@ -40,11 +40,10 @@ record Specification(ScoringModelKind kind, Learning learning, @Nullable Scoreca
   }
 
   TrainingSpec spec() {
-    LogisticSpec logistic = logistic();
     AdditiveSpec usual = AdditiveSpec.standard();
     AdditiveSpec additive =
         new AdditiveSpec(
-            logistic,
+            logistic(false), // shapes bend as they must; beside them logarithms told nothing more
             usual.bins(),
             learning.pairs() == null ? usual.pairs() : learning.pairs(),
             usual.pairBins(),
@@ -59,17 +58,17 @@ record Specification(ScoringModelKind kind, Learning learning, @Nullable Scoreca
     String segment = trained == ModelKind.BASE_RATE ? learning.segment() : null;
     Map<String, Integer> monotone = new HashMap<>(trained == ModelKind.ADDITIVE ? learning.monotone() : Map.of());
     monotone.keySet().removeAll(learning.excludedFeatures());
-    return new TrainingSpec(trained, segment, logistic, additive, monotone);
+    return new TrainingSpec(trained, segment, logistic(true), additive, monotone);
   }
 
-  private LogisticSpec logistic() {
+  private LogisticSpec logistic(boolean logarithms) {
     if (prior == null) {
-      return LogisticSpec.usual();
+      return logarithms ? LogisticSpec.usual() : LogisticSpec.ridge();
     }
     LogisticSpec expert = LogisticSpec.expert(prior);
     return new LogisticSpec(
         expert.standardise(),
-        true,
+        logarithms,
         expert.deviation(),
         expert.levelDeviation(),
         expert.interceptMean(),

@@ -1,6 +1,7 @@
 package dev.perennial.modelcard;
 
 import dev.perennial.scoring.evaluate.FeatureDistribution;
+import dev.perennial.scoring.explain.ValueText;
 import dev.perennial.scoring.feature.FeatureDefinition;
 import dev.perennial.scoring.feature.FeatureSet;
 import dev.perennial.scoring.feature.FeatureState;
@@ -55,7 +56,7 @@ final class CardFeatures {
   private ModelCard.@Nullable Effect effect(FeatureDefinition feature, int index) {
     List<Point> points = new ArrayList<>();
     for (double value : values(feature)) {
-      points.add(new Point(name(feature, value), value, part(index, value, FeatureState.VALUE)));
+      points.add(new Point(ValueText.of(feature, value, null), value, part(index, value, FeatureState.VALUE)));
     }
     double silent = part(index, Double.NaN, FeatureState.SILENT);
     List<Point> all = new ArrayList<>(points);
@@ -147,13 +148,5 @@ final class CardFeatures {
         .distinct()
         .sorted()
         .toArray();
-  }
-
-  private static String name(FeatureDefinition feature, double value) {
-    return switch (feature.type()) {
-      case BOOLEAN -> value == 1 ? "yes" : "no";
-      case CATEGORICAL -> feature.levels().get((int) value);
-      case NUMERIC -> Say.number(value);
-    };
   }
 }

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A feature's number as people read it: log amounts as amounts, trends as percent, levels by name.
  */
-final class ValueText {
+public final class ValueText {
   private ValueText() {}
 
   /**
    * @param unitLabel {@code %}, one word, or singular and plural as {@code day|days}; used where
    *     the measure does not fix the form itself
    */
-  static String of(FeatureDefinition feature, double value, @Nullable String unitLabel) {
+  public static String of(FeatureDefinition feature, double value, @Nullable String unitLabel) {
     return switch (feature.type()) {
       case BOOLEAN -> value == 0 ? "no" : value == 1 ? "yes" : number(100 * value) + "%";
       case CATEGORICAL -> value < 0 ? "another" : feature.levels().get((int) value);
