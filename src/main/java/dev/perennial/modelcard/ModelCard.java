@@ -47,7 +47,7 @@ public record ModelCard(
     Quality quality,
     List<Effect> features,
     List<LeftOut> leftOut,
-    List<PastTest> backTests,
+    List<PastJudgement> backTests,
     ModelMonitoring monitoring,
     List<String> inEarnest,
     List<String> limits,
@@ -127,7 +127,7 @@ public record ModelCard(
    * @param auc null where it was not judged
    */
   @Schema(name = "ModelPastTest")
-  public record PastTest(
+  public record PastJudgement(
       UUID id,
       Instant createdAt,
       BackTestView.Outcome outcome,

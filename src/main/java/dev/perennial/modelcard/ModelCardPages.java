@@ -38,7 +38,7 @@ class ModelCardPages {
       @Nullable RawString reliability,
       @Nullable RawString lift,
       List<Feature> features,
-      List<Test> tests,
+      List<BackTestLine> tests,
       List<Tier> tiers,
       @Nullable String trained) {}
 
@@ -53,7 +53,7 @@ class ModelCardPages {
   record Feature(String label, String times, int width, String words) {}
 
   /** A row of the table of back-tests. */
-  record Test(String day, int rows, int losses, String words) {}
+  record BackTestLine(String day, int rows, int losses, String words) {}
 
   /** A row of the table of tiers. */
   record Tier(String name, int rows, int losses, String expected, String warned, String verdict) {}
@@ -74,7 +74,7 @@ class ModelCardPages {
                 judgement == null || judgement.bands().size() < 2 ? null : new RawString(plots.lift(judgement)),
                 features(card),
                 card.backTests().stream()
-                    .map(test -> new Test(day(test.createdAt()), test.rows(), test.losses(), test.words()))
+                    .map(test -> new BackTestLine(day(test.createdAt()), test.rows(), test.losses(), test.words()))
                     .toList(),
                 tiers(card),
                 card.provenance() == null ? null : day(card.provenance().trainedAt())))

@@ -135,9 +135,9 @@ public class ModelCardService {
     return new ModelCard.LeftOut(code, index < 0 ? code : set.feature(index).label(), reason);
   }
 
-  private static ModelCard.PastTest pastTest(BackTestView test) {
+  private static ModelCard.PastJudgement pastTest(BackTestView test) {
     Judgement judgement = test.contenders().isEmpty() ? null : test.contenders().getFirst().judgement();
-    return new ModelCard.PastTest(
+    return new ModelCard.PastJudgement(
         test.id(),
         test.createdAt(),
         test.outcome(),

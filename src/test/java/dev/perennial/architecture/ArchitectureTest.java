@@ -22,6 +22,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -109,6 +110,14 @@ class ArchitectureTest {
           .forEach(target -> wrong.add(from.getName() + " uses " + target.getName()));
     }
     assertEquals(Set.of(), wrong);
+  }
+
+  /** The packaged service is searched for tests by their names. */
+  @Test
+  void noClassOfTheServiceIsNamedLikeATest() {
+    assertEquals(
+        List.of(),
+        CLASSES.stream().map(JavaClass::getSimpleName).filter(name -> name.matches(".*(Test|Bench|IT)")).sorted().toList());
   }
 
   private static boolean mayUse(String feature, String target) {
