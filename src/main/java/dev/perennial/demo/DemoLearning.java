@@ -23,8 +23,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What is learned from the demo's past: a logistic model with the starter scorecard as its prior, its back-test, the
- * predictors of a loss, and a programme that has just begun. The starter scorecard stays active: whether to follow the
+ * What is learned from the demo's past: a logistic model with the starter scorecard as its prior, its back-test, and the
+ * predictors of a loss. Beside them, for who wants to try: an untrained model, one that stands for another tool, and a
+ * programme that has just begun. The starter scorecard stays active: whether to follow the
  * learned model is a person's choice. {@link #start} only asks; workers learn, one step after the other.
  */
 @Singleton

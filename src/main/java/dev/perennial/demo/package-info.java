@@ -11,7 +11,7 @@
  * the day of loading.
  *
  * <p>{@code DemoLoader} stores it and scores its present; {@code CreateTenantCommand} or {@code DemoAtStart} tell the keys.
- * Workers then look at it by rules and score its past.
+ * Workers then look at it by rules, score its past and learn from it ({@code DemoLearning}).
  *
  * <p>The chance of a loss is logistic in the facts of the 180 days before the cut-off ({@code
  * Drivers}); webinars, newsletters and office moves have no effect, although the first two go along
