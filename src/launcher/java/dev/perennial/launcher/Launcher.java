@@ -101,11 +101,10 @@ public final class Launcher {
       demo.forgetHalfCreated();
     }
     ServiceProgram service = new ServiceProgram(settings, DatabaseRoles.prepare(database));
-    System.out.println("Bringing the database up to date …");
-    service.migrate();
     demo.begin();
     System.out.println("Starting the server …");
     try (ServerProcess server = ServerProcess.start(settings, service)) {
+      service.migrate(); // what the server does at first needs no database, and it waits for this
       server.awaitReady(settings.managementPort());
       System.out.println(Welcome.text(settings, demo.finish()));
       server.watch();

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.launcher.DatabaseRoles;
+import dev.perennial.platform.db.Migrations;
 import dev.perennial.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +28,7 @@ class CommandsIT {
   private static final String BYPASSING = "packaging_bypassing";
   private static final String MEMBER = "packaging_member_of_owner";
   private static final String PASSWORD = "packaging";
+  private static final String BEFORE_THE_CHECK = "202611252110";
 
   @TempDir static Path folder;
 
@@ -146,8 +149,8 @@ class CommandsIT {
   }
 
   /**
-   * One story, because each step needs the one before: refused, migrated, migrated again, a tenant,
-   * served, served again, purged.
+   * One story, because each step needs the one before: refused, of an older schema and refused,
+   * migrated while a start waits for it, migrated again, a tenant, served, served again, purged.
    */
   @Test
   void anEmptyDatabaseIsRefusedThenMigratedThenServed() throws Exception {
@@ -160,9 +163,25 @@ class CommandsIT {
         "Perennial does not start: the database holds no migrated schema",
         PackagedService.run(application));
 
+    Migrations.to(
+        BEFORE_THE_CHECK,
+        emptyDatabaseUrl(),
+        DatabaseRoles.OWNER,
+        TestDatabase.roles().ownerPassword(),
+        DatabaseRoles.APPLICATION);
+    assertRefused(
+        "Perennial does not start: the schema of the database is older than this version; run `migrate` first",
+        PackagedService.run(application));
+
     Map<String, String> owner =
         PackagedService.asOwner(emptyDatabaseUrl(), TestDatabase.roles().ownerPassword());
-    assertTrue(migrations(owner) > 0, "the first run migrates");
+    Map<String, String> patient = new HashMap<>(application);
+    patient.put("PERENNIAL_DATABASE_PATIENCE", "PT2M");
+    try (RunningService waiting =
+        PackagedService.start(patient, List.of("-Xmx256m"), folder.resolve("waiting"))) {
+      assertTrue(migrations(owner) > 0, "the first run migrates");
+      waiting.awaitReady();
+    }
     assertEquals(0, migrations(owner), "the second finds nothing to do");
 
     PackagedService.Result created =
@@ -198,8 +217,7 @@ class CommandsIT {
         PackagedService.run(owner, "purge-tenant", "--id", "First", "--yes"));
     assertRefused(
         "purge-tenant needs PERENNIAL_DATABASE_URL",
-        PackagedService.run(
-            PackagedService.asApplication(), "purge-tenant", "--id", id, "--yes"));
+        PackagedService.run(PackagedService.asApplication(), "purge-tenant", "--id", id, "--yes"));
   }
 
   private static int purged(Map<String, String> owner, String tenant) throws Exception {

@@ -22,9 +22,11 @@ public final class PackagedService {
   public static final Path FOLDER = Path.of("target/quarkus-app").toAbsolutePath();
   private static final int PATIENCE_SECONDS = 120;
 
-  /** For commands that end after seconds. */
-  private static final List<String> QUICK_START =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  /**
+   * For commands that end after seconds, and as the launcher of {@code make run} starts the server.
+   */
+  public static final List<String> QUICK_START =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MetaspaceSize=160m");
 
   private static final String API_KEY = "API key: ";
 

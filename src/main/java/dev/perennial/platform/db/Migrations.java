@@ -3,8 +3,16 @@ package dev.perennial.platform.db;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 
-/** Brings the schema up to date, as the owner. Never run by the service itself: it has no right to. */
+/**
+ * Brings the schema up to date, as the owner. Never run by the service itself: it has no right to.
+ */
 public final class Migrations {
+  /**
+   * The version of the newest migration, which the service needs. A test compares it with the
+   * files.
+   */
+  static final String NEWEST = "202611300900";
+
   private Migrations() {}
 
   /**
@@ -16,7 +24,8 @@ public final class Migrations {
   }
 
   /** The same up to a version, as the schema was when that was the latest. */
-  public static int to(String version, String url, String owner, String password, String applicationRole) {
+  public static int to(
+      String version, String url, String owner, String password, String applicationRole) {
     return Flyway.configure()
         .dataSource(url, owner, password)
         .schemas("platform")

@@ -5,14 +5,16 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
-import java.util.List;
+import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * Refuses to start with a database role that row-level security does not hold: a superuser, one
- * that may bypass it, or the owner of a table.
+ * that may bypass it, or the owner of a table; and on a schema older than the service. Somebody may
+ * be starting or migrating the database at the same time, so it can be told to wait for that.
  */
 @Singleton
 class RoleCheck {
@@ -25,21 +27,29 @@ class RoleCheck {
                                  AND pg_has_role(r.oid, c.relowner, 'MEMBER')) THEN 'the database role owns the tables'
                   WHEN NOT EXISTS (SELECT FROM pg_namespace n
                                    WHERE n.nspname = 'app' AND has_schema_privilege(n.oid, 'USAGE')) THEN 'the database holds no migrated schema that its role may use; run `migrate` first'
+                  WHEN NOT coalesce(has_table_privilege(to_regclass('platform.schema_history'), 'SELECT'), false) THEN 'the schema of the database is older than this version; run `migrate` first'
              END
       FROM pg_roles r WHERE r.rolname = current_user
       """;
 
+  private static final String IS_OLDER =
+      "SELECT NOT EXISTS (SELECT FROM platform.schema_history WHERE success AND version COLLATE \"C\" >= :newest)";
+  private static final int POLL_MILLISECONDS = 100;
+
   private final Jdbi jdbi;
   private final boolean transactionPooling;
   private final String url;
+  private final Duration patience;
 
   RoleCheck(
       Jdbi jdbi,
       @ConfigProperty(name = "perennial.database.transaction-pooling") boolean transactionPooling,
-      @ConfigProperty(name = "perennial.database.url") String url) {
+      @ConfigProperty(name = "perennial.database.url") String url,
+      @ConfigProperty(name = "perennial.database.patience") Duration patience) {
     this.jdbi = jdbi;
     this.transactionPooling = transactionPooling;
     this.url = url;
+    this.patience = patience;
   }
 
   /** Before everything else that happens at the start: nothing may work through such a role. */
@@ -48,19 +58,48 @@ class RoleCheck {
       throw new UnusableDatabaseException(
           "behind a transaction pooler PERENNIAL_DATABASE_URL needs ?prepareThreshold=0");
     }
-    List<String> dangers = dangers();
-    if (!dangers.isEmpty() && dangers.getFirst() != null) {
-      throw new UnusableDatabaseException(dangers.getFirst());
+    long begin = System.nanoTime();
+    Optional<String> obstacle = obstacle();
+    while (obstacle.isPresent() && System.nanoTime() - begin < patience.toNanos()) {
+      pause();
+      obstacle = obstacle();
+    }
+    obstacle.ifPresent(
+        reason -> {
+          throw new UnusableDatabaseException(reason);
+        });
+  }
+
+  /** What stands in the way now. */
+  private Optional<String> obstacle() {
+    try {
+      return jdbi.withHandle(
+          handle -> {
+            Optional<String> danger = handle.createQuery(DANGERS).mapTo(String.class).findFirst();
+            if (danger.isEmpty()
+                && handle
+                    .createQuery(IS_OLDER)
+                    .bind("newest", Migrations.NEWEST)
+                    .mapTo(Boolean.class)
+                    .one()) {
+              return Optional.of(
+                  "the schema of the database is older than this version; run `migrate` first");
+            }
+            return danger;
+          });
+    } catch (ConnectionException e) {
+      Throwable cause = e.getCause();
+      return Optional.of(
+          "no connection to the database: " + (cause == null ? e : cause).getMessage());
     }
   }
 
-  private List<String> dangers() {
+  private static void pause() {
     try {
-      return jdbi.withHandle(handle -> handle.createQuery(DANGERS).mapTo(String.class).list());
-    } catch (ConnectionException e) {
-      Throwable cause = e.getCause();
-      throw new UnusableDatabaseException(
-          "no connection to the database: " + (cause == null ? e : cause).getMessage());
+      Thread.sleep(POLL_MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnusableDatabaseException("interrupted while waiting for the database");
     }
   }
 }
