@@ -56,6 +56,11 @@ public class ContractEditing implements Editing<ContractEntity, ContractFields> 
   }
 
   @Override
+  public Class<ContractEntity> entityType() {
+    return ContractEntity.class;
+  }
+
+  @Override
   public PanacheRepositoryBase<ContractEntity, UUID> repository() {
     return repository;
   }

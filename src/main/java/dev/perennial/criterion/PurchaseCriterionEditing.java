@@ -32,6 +32,11 @@ public class PurchaseCriterionEditing implements Editing<PurchaseCriterionEntity
   }
 
   @Override
+  public Class<PurchaseCriterionEntity> entityType() {
+    return PurchaseCriterionEntity.class;
+  }
+
+  @Override
   public PanacheRepositoryBase<PurchaseCriterionEntity, UUID> repository() {
     return repository;
   }

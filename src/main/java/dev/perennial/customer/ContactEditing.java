@@ -31,6 +31,11 @@ public class ContactEditing implements Editing<ContactEntity, ContactFields> {
   }
 
   @Override
+  public Class<ContactEntity> entityType() {
+    return ContactEntity.class;
+  }
+
+  @Override
   public PanacheRepositoryBase<ContactEntity, UUID> repository() {
     return repository;
   }

@@ -49,6 +49,11 @@ public class CustomerEditing implements Editing<CustomerEntity, CustomerFields> 
   }
 
   @Override
+  public Class<CustomerEntity> entityType() {
+    return CustomerEntity.class;
+  }
+
+  @Override
   public PanacheRepositoryBase<CustomerEntity, UUID> repository() {
     return repository;
   }

@@ -11,7 +11,9 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -59,6 +61,7 @@ class CustomerEntity extends EditableEntity {
   @Nullable LocalDate doNotContactUntilDate;
 
   @JdbcTypeCode(SqlTypes.JSON)
+  @Mutability(Immutability.class)
   @Column(name = "attributes")
   Map<String, JsonNode> attributes;
 }

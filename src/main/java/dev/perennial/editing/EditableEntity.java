@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /** What every edited object has. Entities never leave their package; features map them to records by hand. */
@@ -40,6 +42,7 @@ public abstract class EditableEntity {
   public Instant updatedAt;
 
   @JdbcTypeCode(SqlTypes.JSON)
+  @Mutability(Immutability.class)
   @Column(name = "external_ids")
   public List<ExternalId> externalIds = List.of();
 }

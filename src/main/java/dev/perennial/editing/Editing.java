@@ -15,6 +15,8 @@ public interface Editing<E extends EditableEntity, F extends EditableFields> {
 
   Class<F> fieldsType();
 
+  Class<E> entityType();
+
   PanacheRepositoryBase<E, UUID> repository();
 
   E newEntity();

@@ -6,15 +6,19 @@ import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.http.Validation;
 import dev.perennial.platform.json.MergePatch;
 import dev.perennial.platform.time.Ids;
-import io.quarkus.panache.common.Parameters;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way edited objects are written: create, patch, upsert by external id, bulk and import are all a list of {@link
@@ -30,19 +34,21 @@ public class Editor {
   private final ExternalKeys externalKeys;
   private final Backfills backfills;
   private final ChangeEvents events;
+  private final Session entities;
   private final CallerContext callers;
   private final Clock clock;
   private final Ids ids;
 
   Editor(
       MergePatch patches, Validation validation, References references, ExternalKeys externalKeys, Backfills backfills,
-      ChangeEvents events, CallerContext callers, Clock clock, Ids ids) {
+      ChangeEvents events, Session entities, CallerContext callers, Clock clock, Ids ids) {
     this.patches = patches;
     this.validation = validation;
     this.references = references;
     this.externalKeys = externalKeys;
     this.backfills = backfills;
     this.events = events;
+    this.entities = entities;
     this.callers = callers;
     this.clock = clock;
     this.ids = ids;
@@ -85,13 +91,7 @@ public class Editor {
     if (targets.isEmpty()) {
       return;
     }
-    Map<UUID, E> loaded = new HashMap<>();
-    editing
-        .repository()
-        .list(
-            "tenantId = :tenant and id in :ids",
-            Parameters.with("tenant", callers.tenantId()).and("ids", List.copyOf(new java.util.HashSet<>(targets.values()))))
-        .forEach(entity -> loaded.put(entity.id, entity));
+    Map<UUID, E> loaded = load(editing, new HashSet<>(targets.values()));
     targets.forEach(
         (index, id) -> {
           Draft<E, F> draft = drafts.get(index);
@@ -102,6 +102,22 @@ public class Editor {
             draft.existing(entity, editing.fields(entity));
           }
         });
+  }
+
+  /** By their keys; the statement for one is made once for all, which is half of what one costs. */
+  private <E extends EditableEntity, F extends EditableFields> Map<UUID, E> load(
+      Editing<E, F> editing, Set<UUID> ids) {
+    List<E> found =
+        ids.size() == 1
+            ? Collections.singletonList(entities.find(editing.entityType(), ids.iterator().next()))
+            : entities.findMultiple(editing.entityType(), List.copyOf(ids));
+    Map<UUID, E> loaded = new HashMap<>();
+    for (@Nullable E entity : found) {
+      if (entity != null && entity.tenantId.equals(callers.tenantId())) {
+        loaded.put(entity.id, entity);
+      }
+    }
+    return loaded;
   }
 
   private <E extends EditableEntity, F extends EditableFields> void read(
@@ -141,15 +157,18 @@ public class Editor {
 
   private <E extends EditableEntity, F extends EditableFields> void checkReferences(
       Editing<E, F> editing, List<Draft<E, F>> drafts) {
+    Map<References.TypedReference, UUID> stored = new HashMap<>();
     List<References.TypedReference> wanted = new ArrayList<>();
     for (Draft<E, F> draft : good(drafts)) {
+      stored.putAll(storedReferences(editing, draft));
       for (ReferenceField field : editing.references(draft.after())) {
         if (field.reference() != null) {
           wanted.add(new References.TypedReference(field.type(), field.reference()));
         }
       }
     }
-    References.Found found = wanted.isEmpty() ? new References.Found(Map.of()) : references.find(wanted);
+    wanted.removeAll(stored.keySet());
+    References.Found found = references.find(wanted).and(stored);
     for (Draft<E, F> draft : good(drafts)) {
       for (ReferenceField field : editing.references(draft.after())) {
         Reference reference = field.reference();
@@ -162,6 +181,24 @@ public class Editor {
         draft.after(editing.resolve(draft.after(), found));
       }
     }
+  }
+
+  /** What the stored object names is there; only of what can be merged another may stand for it by now. */
+  private static <E extends EditableEntity, F extends EditableFields>
+      Map<References.TypedReference, UUID> storedReferences(
+          Editing<E, F> editing, Draft<E, F> draft) {
+    F before = draft.before();
+    if (before == null) {
+      return Map.of();
+    }
+    Map<References.TypedReference, UUID> stored = new HashMap<>();
+    for (ReferenceField field : editing.references(before)) {
+      Reference reference = field.reference();
+      if (reference != null && reference.id() != null && !field.type().isMergeable()) {
+        stored.put(new References.TypedReference(field.type(), reference), reference.id());
+      }
+    }
+    return stored;
   }
 
   private <E extends EditableEntity, F extends EditableFields> void persist(

@@ -20,6 +20,11 @@ import org.jdbi.v3.core.Jdbi;
 /** Objects' names in other systems: unique per source and resource type, never recycled. */
 @Singleton
 class ExternalKeys {
+  private static final String OWNERS =
+      "SELECT k.source, k.external_id, k.resource_id, k.deleted_at IS NOT NULL"
+          + " FROM unnest(:sources, :ids) AS w(source, external_id)"
+          + ExternalKeyJoin.of("w", ":type");
+
   private final Jdbi jdbi;
   private final CallerContext callers;
   private final Clock clock;
@@ -207,10 +212,7 @@ class ExternalKeys {
         handle ->
             handle
                 .createQuery(
-                    "SELECT k.source, k.external_id, k.resource_id, k.deleted_at IS NOT NULL"
-                        + " FROM unnest(:sources, :ids) AS w(source, external_id)"
-                        + " JOIN app.external_key k ON k.tenant_id = :tenant AND k.resource_type = :type"
-                        + " AND k.source = w.source AND k.external_id = w.external_id")
+                    OWNERS)
                 .bind("tenant", callers.tenantId())
                 .bind("type", type.label())
                 .bind("sources", wanted.stream().map(ExternalId::source).toArray(String[]::new))

@@ -63,8 +63,8 @@ public class References {
         .createQuery(
             "SELECT k.resource_type, k.source, k.external_id, k.resource_id"
                 + " FROM unnest(:types, :sources, :ids) AS w(resource_type, source, external_id)"
-                + " JOIN app.external_key k ON k.tenant_id = :tenant AND k.resource_type = w.resource_type"
-                + " AND k.source = w.source AND k.external_id = w.external_id WHERE k.deleted_at IS NULL")
+                + ExternalKeyJoin.of("w", "w.resource_type")
+                + "WHERE k.deleted_at IS NULL")
         .bind("tenant", callers.tenantId())
         .bind("types", wanted.values().stream().map(r -> r.type().label()).toArray(String[]::new))
         .bind("sources", wanted.values().stream().map(r -> external(r).source()).toArray(String[]::new))
@@ -127,6 +127,13 @@ public class References {
 
   /** What a batch's references turned out to name. */
   public record Found(Map<TypedReference, UUID> ids) {
+    /** These and those known without asking. */
+    Found and(Map<TypedReference, UUID> known) {
+      Map<TypedReference, UUID> all = new HashMap<>(ids);
+      all.putAll(known);
+      return new Found(all);
+    }
+
     @Nullable UUID get(TypedReference reference) {
       return ids.get(reference);
     }

@@ -39,6 +39,11 @@ public class FeedbackEditing implements Editing<FeedbackEntity, FeedbackFields> 
   }
 
   @Override
+  public Class<FeedbackEntity> entityType() {
+    return FeedbackEntity.class;
+  }
+
+  @Override
   public PanacheRepositoryBase<FeedbackEntity, UUID> repository() {
     return repository;
   }

@@ -2,6 +2,7 @@ package dev.perennial.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.editing.ExternalKeyJoin;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.json.MergePatch;
@@ -117,9 +118,8 @@ class SignalTarget implements ImportTarget {
                 .createQuery(
                     "SELECT k.source, k.external_id, c.id, c.customer_id"
                         + " FROM unnest(:sources, :ids) AS w(source, external_id)"
-                        + " JOIN app.external_key k ON k.tenant_id = :tenant AND k.resource_type = 'contract'"
-                        + " AND k.source = w.source AND k.external_id = w.external_id AND k.deleted_at IS NULL"
-                        + " JOIN app.contract c ON c.tenant_id = :tenant AND c.id = k.resource_id")
+                        + ExternalKeyJoin.of("w", "'contract'")
+                        + "JOIN app.contract c ON c.tenant_id = :tenant AND c.id = k.resource_id WHERE k.deleted_at IS NULL")
                 .bind("tenant", callers.tenantId())
                 .bind("sources", wanted.stream().map(w -> w.path("source").asText()).toArray(String[]::new))
                 .bind("ids", wanted.stream().map(w -> w.path("externalId").asText()).toArray(String[]::new))

@@ -33,6 +33,11 @@ public class ProductEditing implements Editing<ProductEntity, ProductFields> {
   }
 
   @Override
+  public Class<ProductEntity> entityType() {
+    return ProductEntity.class;
+  }
+
+  @Override
   public PanacheRepositoryBase<ProductEntity, UUID> repository() {
     return repository;
   }

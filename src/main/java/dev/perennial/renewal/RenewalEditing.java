@@ -48,6 +48,11 @@ class RenewalEditing implements Editing<RenewalEntity, RenewalFields> {
   }
 
   @Override
+  public Class<RenewalEntity> entityType() {
+    return RenewalEntity.class;
+  }
+
+  @Override
   public PanacheRepositoryBase<RenewalEntity, UUID> repository() {
     return repository;
   }

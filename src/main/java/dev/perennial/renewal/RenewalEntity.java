@@ -11,7 +11,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -72,10 +74,12 @@ class RenewalEntity extends EditableEntity {
   @Nullable BigDecimal forecastAmount;
 
   @JdbcTypeCode(SqlTypes.JSON)
+  @Mutability(Immutability.class)
   @Column(name = "offer")
   @Nullable OfferFields offer;
 
   @JdbcTypeCode(SqlTypes.JSON)
+  @Mutability(Immutability.class)
   @Column(name = "human_call")
   @Nullable HumanCall humanCall;
 
@@ -104,6 +108,7 @@ class RenewalEntity extends EditableEntity {
   @Nullable OutcomeTiming outcomeTiming;
 
   @JdbcTypeCode(SqlTypes.JSON)
+  @Mutability(Immutability.class)
   @Column(name = "outcome_detail")
   @Nullable OutcomeDetail outcomeDetail;
 

@@ -24,6 +24,12 @@ class RenewalRepository implements PanacheRepositoryBase<RenewalEntity, UUID> {
         AND decision_deadline_date IS DISTINCT FROM least(notice_deadline_date, due_date - CAST(:days AS int))
       """;
 
+  private static final String OF_CONTRACTS =
+      """
+      SELECT r.id FROM unnest(:contracts) AS w(id)
+      CROSS JOIN LATERAL (SELECT x.id FROM app.renewal x WHERE x.tenant_id = :tenant AND x.contract_id = w.id OFFSET 0) r
+      """;
+
   private final Jdbi jdbi;
   private final CallerContext callers;
 
@@ -86,11 +92,27 @@ class RenewalRepository implements PanacheRepositoryBase<RenewalEntity, UUID> {
         .orElse(contractStart);
   }
 
-  /** All renewals of these contracts, decided ones too, locked in the order of their ids. */
+  /**
+   * All renewals of these contracts, decided ones too, locked in the order of their ids. Found first
+   * and locked then: asked for both at once, the planner of a new database reads all renewals of the
+   * tenant in that order.
+   */
   List<RenewalEntity> lockOf(Collection<UUID> contracts) {
+    List<UUID> ids =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(OF_CONTRACTS)
+                    .bind("tenant", callers.tenantId())
+                    .bind("contracts", contracts.toArray(UUID[]::new))
+                    .mapTo(UUID.class)
+                    .list());
+    if (ids.isEmpty()) {
+      return List.of();
+    }
     return find(
-            "tenantId = :tenant and contractId in :contracts order by id",
-            Parameters.with("tenant", callers.tenantId()).and("contracts", contracts))
+            "tenantId = :tenant and id in :ids order by id",
+            Parameters.with("tenant", callers.tenantId()).and("ids", ids))
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .list();
   }

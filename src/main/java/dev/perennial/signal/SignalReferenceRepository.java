@@ -1,6 +1,7 @@
 package dev.perennial.signal;
 
 import dev.perennial.customer.Survivors;
+import dev.perennial.editing.ExternalKeyJoin;
 import dev.perennial.platform.access.CallerContext;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -26,8 +27,7 @@ class SignalReferenceRepository {
       UNION ALL
       SELECT 'external', k.source, k.external_id, k.resource_id
       FROM unnest(:sources, :externalIds) AS wanted(source, external_id)
-      JOIN app.external_key k ON k.tenant_id = :tenant AND k.resource_type = 'customer'
-        AND k.source = wanted.source AND k.external_id = wanted.external_id AND k.deleted_at IS NULL
+      {keys} WHERE k.deleted_at IS NULL
       UNION ALL
       SELECT 'contactId', NULL, NULL, id FROM app.contact WHERE tenant_id = :tenant AND id = ANY(:contacts)
       UNION ALL
@@ -35,6 +35,7 @@ class SignalReferenceRepository {
       UNION ALL
       SELECT 'productId', NULL, NULL, id FROM app.product WHERE tenant_id = :tenant AND id = ANY(:products)
       """
+          .replace("{keys}", ExternalKeyJoin.of("wanted", "'customer'"))
           .replace("{survivor}", Survivors.of("c.id"));
 
   private final Jdbi jdbi;

@@ -38,6 +38,11 @@ public class SuccessMetricEditing implements Editing<SuccessMetricEntity, Succes
   }
 
   @Override
+  public Class<SuccessMetricEntity> entityType() {
+    return SuccessMetricEntity.class;
+  }
+
+  @Override
   public PanacheRepositoryBase<SuccessMetricEntity, UUID> repository() {
     return repository;
   }

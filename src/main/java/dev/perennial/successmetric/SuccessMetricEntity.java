@@ -10,7 +10,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 @Entity
@@ -59,6 +61,7 @@ class SuccessMetricEntity extends EditableEntity {
   List<Integer> followUpMonths;
 
   @JdbcTypeCode(SqlTypes.JSON)
+  @Mutability(Immutability.class)
   @Column(name = "formula")
   @Nullable Formula formula;
 }

@@ -1,6 +1,7 @@
 package dev.perennial.triggerevent;
 
 import dev.perennial.customer.Survivors;
+import dev.perennial.editing.ExternalKeyJoin;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.signal.CustomerReference;
 import jakarta.inject.Singleton;
@@ -25,11 +26,11 @@ class TriggerEventReferences {
       UNION ALL
       SELECT 'external', k.source, k.external_id, k.resource_id
       FROM unnest(:sources, :externalIds) AS wanted(source, external_id)
-      JOIN app.external_key k ON k.tenant_id = :tenant AND k.resource_type = 'customer'
-        AND k.source = wanted.source AND k.external_id = wanted.external_id AND k.deleted_at IS NULL
+      {keys} WHERE k.deleted_at IS NULL
       UNION ALL
       SELECT 'contact', NULL, NULL, id FROM app.contact WHERE tenant_id = :tenant AND id = ANY(:contacts)
       """
+          .replace("{keys}", ExternalKeyJoin.of("wanted", "'customer'"))
           .replace("{survivor}", Survivors.of("c.id"));
 
   private final Jdbi jdbi;

@@ -30,6 +30,11 @@ public class UserEditing implements Editing<UserEntity, UserFields> {
   }
 
   @Override
+  public Class<UserEntity> entityType() {
+    return UserEntity.class;
+  }
+
+  @Override
   public PanacheRepositoryBase<UserEntity, UUID> repository() {
     return repository;
   }

@@ -33,6 +33,11 @@ public class EntitlementEditing implements Editing<EntitlementEntity, Entitlemen
   }
 
   @Override
+  public Class<EntitlementEntity> entityType() {
+    return EntitlementEntity.class;
+  }
+
+  @Override
   public PanacheRepositoryBase<EntitlementEntity, UUID> repository() {
     return repository;
   }
