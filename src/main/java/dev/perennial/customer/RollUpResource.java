@@ -1,12 +1,18 @@
 package dev.perennial.customer;
 
+import dev.perennial.history.PointInTime;
+import dev.perennial.history.PointInTimeRequest;
+import dev.perennial.history.PointsInTime;
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
+import dev.perennial.platform.http.ETags;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.tenant.SettingsService;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -20,22 +26,30 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class RollUpResource {
   private final RollUpRepository repository;
   private final SettingsService settings;
+  private final PointsInTime points;
 
-  RollUpResource(RollUpRepository repository, SettingsService settings) {
+  RollUpResource(RollUpRepository repository, SettingsService settings, PointsInTime points) {
     this.repository = repository;
     this.settings = settings;
+    this.points = points;
   }
 
   @GET
   @Path("/{id}/roll-up")
   @RequiresScope(Scope.CUSTOMERS_READ)
-  @Operation(operationId = "getCustomerRollUp", summary = "Roll a customer up", description = "MRR, ARR, open renewals, expected loss and highest risk of the customer alone, with everyone below it, and of its ultimate parent's whole company; one round trip to the database.")
+  @Operation(operationId = "getCustomerRollUp", summary = "Roll a customer up", description = "MRR, ARR, open renewals, expected loss and highest risk of the customer alone, with everyone below it, and of its ultimate parent's whole company; one round trip to the database. With `knownAt` or `recordedBy`: of the company as it was then.")
   @APIResponse(
       responseCode = "200",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = RollUpView.class)))
-  public RollUpView get(@PathParam("id") UUID id) {
-    return repository
-        .read(id, settings.today(), settings.recent().reportingCurrency())
-        .orElseThrow(() -> ProblemException.notFound("customer"));
+  public Response get(@PathParam("id") UUID id, @BeanParam PointInTimeRequest time) {
+    PointInTime at = points.of(time);
+    return at == null
+        ? Response.ok(
+                RollUp.of(repository.members(id, settings.today()), settings.recent().reportingCurrency())
+                    .orElseThrow(() -> ProblemException.notFound("customer")))
+            .build()
+        : ETags.past(
+            RollUp.of(repository.members(id, at), at.reportingCurrency())
+                .orElseThrow(() -> ProblemException.notFound("customer")));
   }
 }

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer within its company: revenue, risk and open renewals, today, in the reporting currency.
+ * A customer within its company: revenue, risk and open renewals, today or as of a time, in the reporting currency.
  *
  * @param own the customer alone
  * @param withChildren the customer and everyone below it
@@ -22,6 +22,7 @@ record RollUpView(UUID customerId, Figures own, Figures withChildren, UltimatePa
   /**
    * Figures of one or more customers.
    *
+   * @param mrr null when a rate of that time is missing, like the ARR; never null today
    * @param openRenewalCount undecided renewals, evergreen ones included
    * @param openRenewalAmount what they are worth
    * @param expectedLoss Σ probability × amount of the scored ones, before downsell; null when none is scored
@@ -30,8 +31,8 @@ record RollUpView(UUID customerId, Figures own, Figures withChildren, UltimatePa
   @Schema(name = "CustomerRollUpFigures")
   record Figures(
       int customerCount,
-      Money mrr,
-      Money arr,
+      @Nullable Money mrr,
+      @Nullable Money arr,
       int openRenewalCount,
       Money openRenewalAmount,
       int scoredRenewalCount,

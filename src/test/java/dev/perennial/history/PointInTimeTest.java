@@ -85,12 +85,14 @@ class PointInTimeTest extends ApiTest {
             "/v1/customers?q=ac&sort=-updatedAt", "/v1/contracts/" + first, "/v1/contracts/external/crm/k1",
             "/v1/contracts?sort=endDate", "/v1/contracts?status=ACTIVE", "/v1/renewals/" + renewal, "/v1/renewals",
             "/v1/renewals?sort=-expectedLoss,dueDate&q=ac", "/v1/renewals?open=false", "/v1/renewals?overdue=true",
-            "/v1/customers/" + customer + "/timeline");
+            "/v1/customers/" + customer + "/timeline", "/v1/customers/" + customer + "/roll-up");
     Map<Instant, Map<String, JsonNode>> taken = new LinkedHashMap<>();
     taken.put(clock.instant(), answers.take(paths, ""));
 
     day("2026-04-01");
     score();
+    String group = post("/v1/customers", Map.of("name", "Group"));
+    patch().body(Map.of("parentId", group)).patch("/v1/customers/" + customer).then().statusCode(200);
     api().body(Map.of("stage", "ENGAGED", "note", "called")).post("/v1/renewals/" + renewal + "/stage").then()
         .statusCode(200);
     patch().body(Map.of("forecastAmount", Map.of("amount", "9000.00", "currency", "EUR"))).patch("/v1/renewals/" + renewal)
@@ -149,7 +151,7 @@ class PointInTimeTest extends ApiTest {
     for (String path :
         List.of(
             "/v1/customers/" + customer, "/v1/customers/external/crm/1", "/v1/contracts/" + contract, "/v1/renewals/" + renewal,
-            "/v1/customers/" + customer + "/timeline")) {
+            "/v1/customers/" + customer + "/timeline", "/v1/customers/" + customer + "/roll-up")) {
       at(path, "2026-02-28T00:00:00Z").then().statusCode(404);
       api().queryParam("recordedBy", "2026-02-28T00:00:00Z").get(path).then().statusCode(404);
       api().queryParam("recordedBy", clock.instant().toString()).get(path).then().statusCode(200);

@@ -90,7 +90,7 @@ final class RandomHistory {
     paths.add("/v1/renewals/forecast?groupBy=" + List.of("month", "owner").get(paths.hashCode() & 1));
     paths.add("/v1/customers/" + any(customers) + "/timeline?limit=200");
     String one = "/v1/customers/" + any(customers);
-    paths.addAll(List.of(one + "/adoption", one + "/utilisation", one + "/stagnation", one + "/novel-use?minEvents=1"));
+    paths.addAll(List.of(one + "/adoption", one + "/utilisation", one + "/stagnation", one + "/novel-use?minEvents=1", one + "/roll-up"));
     return paths;
   }
 
