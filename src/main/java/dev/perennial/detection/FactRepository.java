@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,20 +20,34 @@ import org.jspecify.annotations.Nullable;
 class FactRepository {
   private static final String FACTS =
       """
-      SELECT s.customer_id, s.occurred_at, s.known_at, s.value, $MATCHES$ AS matches, $SOURCE_LAST$ AS source_last
+      SELECT s.customer_id, s.occurred_at, s.known_at, s.value, $MATCHES$ AS matches, CAST(NULL AS timestamptz) AS source_last
+      $FROM$
+      ORDER BY s.customer_id, s.occurred_at, s.source, s.source_id
+      """;
+
+  /**
+   * Only what silence may follow: of the others there are as many as customers use the product, and none of them says
+   * anything about a silence.
+   */
+  private static final String LAST_BEFORE_SILENCE =
+      """
+      SELECT s.customer_id, s.occurred_at, s.known_at, s.value, 1 AS matches, t.last_occurred_at AS source_last
+      FROM (SELECT s.customer_id, s.occurred_at, s.known_at, s.value, s.source, s.source_id, s.kind, s.type,
+                   lead(s.occurred_at) OVER (PARTITION BY s.customer_id ORDER BY s.occurred_at, s.source, s.source_id) AS next_at
+            $FROM$) s
+      LEFT JOIN app.signal_stream t ON t.tenant_id = :tenant AND t.source = s.source AND t.kind = s.kind AND t.type = s.type
+      WHERE s.next_at IS NULL OR s.next_at > s.occurred_at + make_interval(days => :window)
+      ORDER BY s.customer_id, s.occurred_at, s.source, s.source_id
+      """;
+
+  private static final String FROM =
+      """
       FROM unnest(:customers, CAST(:looked AS timestamptz[])) AS c(customer_id, looked)
       JOIN app.signal s ON s.tenant_id = :tenant AND s.customer_id = c.customer_id
         AND s.occurred_at >= c.looked
-      $STREAM$
-      WHERE ($SELECTED$) $CURRENT$
-      ORDER BY s.customer_id, s.occurred_at, s.source, s.source_id
+      WHERE ($SELECTED$) $CURRENT$\
       """
           .replace("$CURRENT$", Signals.CURRENT_SQL);
-
-  private static final String STREAM =
-      """
-      LEFT JOIN app.signal_stream t ON t.tenant_id = :tenant AND t.source = s.source AND t.kind = s.kind AND t.type = s.type
-      """;
 
   private static final String CONTRACT_STARTS =
       """
@@ -74,21 +89,23 @@ class FactRepository {
   /** @param from by customer, from when on it is looked at; what decides about that time is loaded with it */
   Facts load(DetectionRule rule, Map<UUID, Instant> from) {
     Facts facts = new Facts(new HashMap<>(), new HashMap<>(), connectedSince(rule));
-    UUID[] customers = from.keySet().toArray(UUID[]::new);
-    String[] looked = new String[customers.length];
-    for (int i = 0; i < customers.length; i++) {
-      Instant start = from.get(customers[i]);
-      Instant first = start == null || start.isBefore(rule.effectiveFrom()) ? rule.effectiveFrom() : start;
-      looked[i] = first.minusSeconds(rule.fields().lookbackDays() * 86_400L).toString();
-    }
-    loadFacts(rule, customers, looked, facts);
+    Map<UUID, String> looked = new LinkedHashMap<>();
+    from.forEach(
+        (customer, start) -> {
+          Instant first = start == null || start.isBefore(rule.effectiveFrom()) ? rule.effectiveFrom() : start;
+          looked.put(customer, first.minusSeconds(rule.fields().lookbackDays() * 86_400L).toString());
+        });
     if (rule.startsFromContracts()) {
-      loadContracts(customers, looked, facts);
+      loadContracts(looked, facts);
+      looked.keySet().retainAll(facts.contractStarts().keySet()); // nothing is expected of the others
+    }
+    if (!looked.isEmpty()) {
+      loadFacts(rule, looked, facts);
     }
     return facts;
   }
 
-  private void loadFacts(DetectionRule rule, UUID[] customers, String[] looked, Facts facts) {
+  private void loadFacts(DetectionRule rule, Map<UUID, String> looked, Facts facts) {
     Map<String, Object> binds = new HashMap<>();
     String sql = sql(rule, binds);
     jdbi.useHandle(
@@ -96,8 +113,8 @@ class FactRepository {
             handle
                 .createQuery(sql)
                 .bind("tenant", callers.tenantId())
-                .bind("customers", customers)
-                .bind("looked", looked)
+                .bind("customers", looked.keySet().toArray(UUID[]::new))
+                .bind("looked", looked.values().toArray(String[]::new))
                 .bindMap(binds)
                 .map(
                     (row, context) -> {
@@ -114,22 +131,22 @@ class FactRepository {
   /** The statement that reads a rule's facts; the values of its conditions are put into {@code binds}. */
   static String sql(DetectionRule rule, Map<String, Object> binds) {
     List<String> selected = selected(rule, binds);
-    boolean isSilence = rule.fields().kind() == RuleKind.SILENCE;
-    return FACTS
-        .replace("$MATCHES$", matches(selected))
-        .replace("$SOURCE_LAST$", isSilence ? "t.last_occurred_at" : "CAST(NULL AS timestamptz)")
-        .replace("$STREAM$", isSilence ? STREAM : "")
-        .replace("$SELECTED$", String.join(" OR ", selected));
+    String from = FROM.replace("$SELECTED$", String.join(" OR ", selected));
+    if (rule.fields().kind() == RuleKind.SILENCE) {
+      binds.put("window", rule.fields().windowDays());
+      return LAST_BEFORE_SILENCE.replace("$FROM$", from);
+    }
+    return FACTS.replace("$MATCHES$", matches(selected)).replace("$FROM$", from);
   }
 
-  private void loadContracts(UUID[] customers, String[] looked, Facts facts) {
+  private void loadContracts(Map<UUID, String> looked, Facts facts) {
     jdbi.useHandle(
         handle ->
             handle
                 .createQuery(CONTRACT_STARTS)
                 .bind("tenant", callers.tenantId())
-                .bind("customers", customers)
-                .bind("looked", looked)
+                .bind("customers", looked.keySet().toArray(UUID[]::new))
+                .bind("looked", looked.values().toArray(String[]::new))
                 .bind("zone", settings.recent().zone().getId())
                 .map(
                     (row, context) ->

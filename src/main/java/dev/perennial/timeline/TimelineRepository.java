@@ -33,7 +33,7 @@ class TimelineRepository {
       List.of(
           TimelineSource.SIGNALS, TimelineSource.CHANGES, TimelineSource.SCORES, TimelineSource.TRIGGER_EVENTS,
           TimelineSource.SUCCESS_CHANGES, TimelineSource.MEASUREMENTS, TimelineSource.DELIVERY_SCORES,
-          TimelineSource.FEEDBACK);
+          TimelineSource.FEEDBACK, TimelineSource.MERGES);
 
   private final Jdbi jdbi;
   private final CallerContext callers;
@@ -95,6 +95,7 @@ class TimelineRepository {
     Keyset<TimelineItem> merged = keyset("at", "id", family.getFirst(), filter, at, request);
     // One branch for each source and customer, so that each walks its index no further than a page.
     List<String> branches = new ArrayList<>();
+    binds.put("family", family.toArray(UUID[]::new));
     for (int i = 0; i < family.size(); i++) {
       String member = "customer" + i;
       binds.put(member, family.get(i));

@@ -76,6 +76,19 @@ record TimelineSource(
           CHANGES.current,
           CHANGES.past);
 
+  /** That it was merged into another and parted from it, which is logged for the other; while merged it is of one family with it. */
+  static final TimelineSource MERGES =
+      new TimelineSource(
+          TimelineKind.CHANGE,
+          CHANGES.time,
+          CHANGES.id,
+          CHANGES.type,
+          CHANGES.select.replace(
+              "e.customer_id = :customer\n  AND e.subject_type IN ('customer', 'contact', 'contract', 'renewal')",
+              "e.subject_id = :customer\n  AND e.type IN ('customer.merged', 'customer.unmerged') AND e.customer_id <> ALL(:family)"),
+          CHANGES.current,
+          CHANGES.past);
+
   /** The score before it is that of the same renewal as of an earlier time. */
   static final TimelineSource SCORES =
       new TimelineSource(

@@ -9,9 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.platform.access.Caller;
+import dev.perennial.platform.access.Callers;
+import dev.perennial.risk.Rescoring;
 import dev.perennial.testing.ApiTest;
+import dev.perennial.testing.WithoutWorkers;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +28,11 @@ import org.junit.jupiter.api.Test;
 
 /** Reads of the past: what was answered then is answered now, whatever has happened since. */
 @QuarkusTest
+@TestProfile(WithoutWorkers.class)
 class PointInTimeTest extends ApiTest {
+  @Inject Callers callers;
+  @Inject Rescoring rescoring;
+
   private String product;
   private String customer;
 
@@ -62,16 +72,9 @@ class PointInTimeTest extends ApiTest {
     return api().queryParam("knownAt", knownAt).get(path);
   }
 
+  /** Here and at no other time: a score between two reads of the present would be one of another time. */
   private void score() {
-    String job = api().body(Map.of()).post("/v1/risk-scores/runs").then().statusCode(202).extract().path("id");
-    for (int i = 0; i < 600; i++) {
-      String state = api().get("/v1/jobs/" + job).path("state");
-      if (state.equals("SUCCEEDED")) {
-        return;
-      }
-      java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
-    }
-    throw new AssertionError("the run did not end");
+    callers.run(Caller.system(tenant.id(), "test"), rescoring::scoreMarked);
   }
 
   @Test

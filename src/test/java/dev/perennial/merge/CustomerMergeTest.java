@@ -121,6 +121,10 @@ class CustomerMergeTest extends Portfolio {
     get(renewal).body("customerId", equalTo(duplicate)).body("customerName", equalTo("ACME Inc")).body("id", equalTo(renewal));
     customerOf(branch).body("parentId", equalTo(duplicate));
     api().get("/v1/customers").then().body("items.id", hasItem(duplicate));
+    for (String id : List.of(survivor, duplicate)) { // both remember that they were one
+      api().get("/v1/customers/" + id + "/timeline?types=customer.merged,customer.unmerged").then().statusCode(200)
+          .body("items.type", contains("customer.unmerged", "customer.merged"));
+    }
     api().get("/v1/events?limit=1000").then().body("items.type", hasItem("customer.merged")).body("items.type", hasItem("customer.unmerged"));
     unmerge(duplicate).statusCode(409);
     merge(duplicate, survivor).statusCode(200); // and together again

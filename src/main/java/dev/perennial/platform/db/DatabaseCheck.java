@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Jdbi;
  * be starting or migrating the database at the same time, so it can be told to wait for that.
  */
 @Singleton
-class RoleCheck {
+class DatabaseCheck {
   private static final String DANGERS =
       """
       SELECT CASE WHEN r.rolsuper THEN 'the database role is a superuser'
@@ -41,7 +41,7 @@ class RoleCheck {
   private final String url;
   private final Duration patience;
 
-  RoleCheck(
+  DatabaseCheck(
       Jdbi jdbi,
       @ConfigProperty(name = "perennial.database.transaction-pooling") boolean transactionPooling,
       @ConfigProperty(name = "perennial.database.url") String url,
