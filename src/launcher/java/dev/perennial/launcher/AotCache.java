@@ -24,10 +24,13 @@ final class AotCache {
 
   /** The options that make a start use the cache; none where there is none of this build. */
   List<String> options() throws IOException {
-    boolean usable =
-        Files.exists(file())
-            && Files.getLastModifiedTime(file()).compareTo(Files.getLastModifiedTime(jar)) >= 0;
-    return usable ? List.of("-XX:AOTCache=" + file()) : List.of();
+    return isOfBuild(file(), jar) ? List.of("-XX:AOTCache=" + file()) : List.of();
+  }
+
+  /** Whether a file that was made of the jar is there, and none of an earlier build. */
+  static boolean isOfBuild(Path file, Path jar) throws IOException {
+    return Files.exists(file)
+        && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(jar)) >= 0;
   }
 
   /** The options of a run that writes the cache when it ends. */

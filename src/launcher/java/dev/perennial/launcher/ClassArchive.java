@@ -36,10 +36,7 @@ public final class ClassArchive {
 
   /** The options that make a start use the archive; none where there is none of this build. */
   List<String> options() throws IOException {
-    boolean usable =
-        Files.exists(file())
-            && Files.getLastModifiedTime(file()).compareTo(Files.getLastModifiedTime(jar)) >= 0;
-    return usable ? List.of("-XX:SharedArchiveFile=" + file()) : List.of();
+    return AotCache.isOfBuild(file(), jar) ? List.of("-XX:SharedArchiveFile=" + file()) : List.of();
   }
 
   /**
