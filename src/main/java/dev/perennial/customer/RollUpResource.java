@@ -5,14 +5,13 @@ import dev.perennial.history.PointInTimeRequest;
 import dev.perennial.history.PointsInTime;
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
-import dev.perennial.platform.http.ETags;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.tenant.SettingsService;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -41,15 +40,12 @@ public class RollUpResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = RollUpView.class)))
-  public Response get(@PathParam("id") UUID id, @BeanParam PointInTimeRequest time) {
+  public RollUpView get(@PathParam("id") UUID id, @BeanParam PointInTimeRequest time) {
     PointInTime at = points.of(time);
-    return at == null
-        ? Response.ok(
-                RollUp.of(repository.members(id, settings.today()), settings.recent().reportingCurrency())
-                    .orElseThrow(() -> ProblemException.notFound("customer")))
-            .build()
-        : ETags.past(
-            RollUp.of(repository.members(id, at), at.reportingCurrency())
-                .orElseThrow(() -> ProblemException.notFound("customer")));
+    Optional<RollUpView> view =
+        at == null
+            ? RollUp.of(repository.members(id, settings.today()), settings.recent().reportingCurrency())
+            : RollUp.of(repository.members(id, at), at.reportingCurrency());
+    return view.orElseThrow(() -> ProblemException.notFound("customer"));
   }
 }

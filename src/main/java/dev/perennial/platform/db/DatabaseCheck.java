@@ -18,6 +18,9 @@ import org.jdbi.v3.core.Jdbi;
  */
 @Singleton
 class DatabaseCheck {
+  private static final String OLDER =
+      "the schema of the database is older than this version; run `migrate` first";
+
   private static final String DANGERS =
       """
       SELECT CASE WHEN r.rolsuper THEN 'the database role is a superuser'
@@ -27,10 +30,11 @@ class DatabaseCheck {
                                  AND pg_has_role(r.oid, c.relowner, 'MEMBER')) THEN 'the database role owns the tables'
                   WHEN NOT EXISTS (SELECT FROM pg_namespace n
                                    WHERE n.nspname = 'app' AND has_schema_privilege(n.oid, 'USAGE')) THEN 'the database holds no migrated schema that its role may use; run `migrate` first'
-                  WHEN NOT coalesce(has_table_privilege(to_regclass('platform.schema_history'), 'SELECT'), false) THEN 'the schema of the database is older than this version; run `migrate` first'
+                  WHEN NOT coalesce(has_table_privilege(to_regclass('platform.schema_history'), 'SELECT'), false) THEN '$OLDER$'
              END
       FROM pg_roles r WHERE r.rolname = current_user
-      """;
+      """
+          .replace("$OLDER$", OLDER);
 
   private static final String IS_OLDER =
       "SELECT NOT EXISTS (SELECT FROM platform.schema_history WHERE success AND version COLLATE \"C\" >= :newest)";
@@ -83,7 +87,7 @@ class DatabaseCheck {
                     .mapTo(Boolean.class)
                     .one()) {
               return Optional.of(
-                  "the schema of the database is older than this version; run `migrate` first");
+                  OLDER);
             }
             return danger;
           });

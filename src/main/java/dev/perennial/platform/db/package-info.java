@@ -1,6 +1,6 @@
 /**
- * Connections that belong to one tenant, migrations, and the refusal to start with a role that could break the wall; small
- * helpers that read and bind values.
+ * Connections that belong to one tenant, migrations, and the refusal to start with a role that could break the wall or
+ * on a schema older than the service; small helpers that read and bind values.
  */
 @NullMarked
 package dev.perennial.platform.db;
