@@ -7,7 +7,7 @@ WITH_JDK := .ci/with-jdk
 MAVEN := $(WITH_JDK) mvn -B -Dstyle.color=never --no-transfer-progress
 LAUNCHER := src/launcher/java/dev/perennial/launcher
 # The launcher and the benchmarks are test sources: they are not part of the service.
-JAVA := exec $(WITH_JDK) java -cp "target/test-classes:$$(cat target/test.classpath)"
+JAVA := exec $(WITH_JDK) java -cp "target/test-classes:target/classes:$$(cat target/test.classpath)"
 CLIENT := src/client
 NPM := npm --silent --no-audit --no-fund
 # Maven goes on after the tests; their sum shall be the last line.

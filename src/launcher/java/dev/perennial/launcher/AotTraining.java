@@ -62,8 +62,9 @@ public final class AotTraining {
     Files.createDirectories(settings.stateFolder());
     Path logFile = settings.stateFolder().resolve("aot-training.log");
     try (EmbeddedDatabase database = EmbeddedDatabase.temporary()) {
-      ServiceProgram service = new ServiceProgram(settings, DatabaseRoles.prepare(database));
-      service.migrate();
+      DatabaseRoles roles = DatabaseRoles.prepare(database);
+      roles.migrate();
+      ServiceProgram service = new ServiceProgram(settings, roles);
       DemoKeys keys = DemoKeys.parse(service.createTenant("Training"));
       Process process = service.training(logFile).start();
       Instant begin = Instant.now();

@@ -1,10 +1,14 @@
 package dev.perennial.launcher;
 
+import dev.perennial.platform.db.Migrations;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * The database {@value #DATABASE} and its two users: an owner who migrates, and the application,
@@ -47,6 +51,34 @@ public record DatabaseRoles(String url, String ownerPassword, String application
       throw refused("prepare", e);
     }
     return roles;
+  }
+
+  /**
+   * Those of a durable data folder, whose server may yet have to be started or even created.
+   *
+   * @throws LauncherFailure when there is data and nobody knows its passwords any more
+   */
+  static DatabaseRoles ofFolder(Path folder, int port) throws IOException {
+    EmbeddedDatabase.checkPasswords(folder);
+    Secrets secrets = new Secrets(folder);
+    return new DatabaseRoles(
+        EmbeddedDatabase.jdbcUrl(port, DATABASE),
+        secrets.passwordOf(OWNER),
+        secrets.passwordOf(APPLICATION));
+  }
+
+  /**
+   * Brings the database's structure up to date, as {@code migrate} of the service does, in this
+   * process: another JVM would take longer to start than the migrations to run.
+   *
+   * @throws LauncherFailure when a migration fails
+   */
+  void migrate() {
+    try {
+      Migrations.run(url, OWNER, ownerPassword, APPLICATION);
+    } catch (FlywayException e) {
+      throw refused("migrate", e);
+    }
   }
 
   /** Deletes the database with everything in it; the users stay. */
@@ -105,8 +137,9 @@ public record DatabaseRoles(String url, String ownerPassword, String application
     }
   }
 
-  private static LauncherFailure refused(String what, SQLException cause) {
+  private static LauncherFailure refused(String what, Exception cause) {
+    String reason = String.valueOf(cause.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
     return new LauncherFailure(
-        "Could not %s the database %s: %s".formatted(what, DATABASE, cause.getMessage()), cause);
+        "Could not %s the database %s: %s".formatted(what, DATABASE, reason), cause);
   }
 }

@@ -89,11 +89,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     try {
       UnprivilegedCommand.own(folder);
       PostgresServer server = serverOf(folder);
-      Secrets secrets = new Secrets(folder);
+      checkPasswords(folder);
       if (!Files.exists(folder.resolve("data"))) {
-        server.create(secrets.passwordOf(SUPERUSER), settings);
-      } else if (!secrets.exist()) {
-        throw server.broken("The passwords to the data are missing");
+        server.create(new Secrets(folder).passwordOf(SUPERUSER), settings);
       }
       int port = wantedPort == 0 ? Ports.findFree() : wantedPort;
       server.start(settings, port);
@@ -102,6 +100,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
+    }
+  }
+
+  /** Data without passwords is of no use to anybody. */
+  static void checkPasswords(Path folder) {
+    if (Files.exists(folder.resolve("data")) && !new Secrets(folder).exist()) {
+      throw serverOf(folder).broken("The passwords to the data are missing");
     }
   }
 
@@ -122,6 +127,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** The JDBC address of a database of this server, without credentials. */
   public String jdbcUrl(String database) {
+    return jdbcUrl(port, database);
+  }
+
+  static String jdbcUrl(int port, String database) {
     return "jdbc:postgresql://%s:%d/%s".formatted(Ports.HOST, port, database);
   }
 

@@ -81,33 +81,42 @@ public final class Launcher {
       throw new LauncherFailure("There is no %s; `make run` builds it.".formatted(settings.jar()));
     }
     Files.createDirectories(settings.databaseFolder());
+    Demo demo = new Demo(settings.stateFolder());
     FolderLock lock = FolderLock.take(settings.databaseFolder());
-    try (lock) {
-      new OrphanedServer(settings).stop();
+    new OrphanedServer(settings).stop();
+    if (demo.isHalfCreated()) {
+      startOver(demo, lock);
+      lock = FolderLock.take(settings.databaseFolder());
+    }
+    try (FolderLock held = lock) {
       Ports.checkFree(settings.httpPort(), Ports.HTTP_VARIABLE);
       Ports.checkFree(settings.managementPort(), Ports.MANAGEMENT_VARIABLE);
-      System.out.println("Starting PostgreSQL …");
-      try (EmbeddedDatabase database = EmbeddedDatabase.durable(lock, settings.databasePort())) {
-        serve(database);
-      }
+      serve(demo, held);
     }
   }
 
-  private void serve(EmbeddedDatabase database) throws IOException, InterruptedException {
-    Demo demo = new Demo(settings.stateFolder());
-    if (demo.isHalfCreated()) {
-      System.out.println("The demo was not completely created last time; starting over.");
+  private void startOver(Demo demo, FolderLock lock) throws IOException {
+    System.out.println("The demo was not completely created last time; starting over.");
+    try (EmbeddedDatabase database = EmbeddedDatabase.durable(lock, settings.databasePort())) {
       DatabaseRoles.dropDatabase(database);
-      demo.forgetHalfCreated();
     }
-    ServiceProgram service = new ServiceProgram(settings, DatabaseRoles.prepare(database));
-    demo.begin();
-    System.out.println("Starting the server …");
+    demo.forgetHalfCreated();
+  }
+
+  /** The server's first seconds need no database, which is made and migrated meanwhile. */
+  private void serve(Demo demo, FolderLock lock) throws IOException, InterruptedException {
+    DatabaseRoles roles = DatabaseRoles.ofFolder(lock.folder(), settings.databasePort());
+    System.out.println("Starting PostgreSQL and the server …");
+    ServiceProgram service = new ServiceProgram(settings, roles);
     try (ServerProcess server = ServerProcess.start(settings, service)) {
-      service.migrate(); // what the server does at first needs no database, and it waits for this
-      server.awaitReady(settings.managementPort());
-      System.out.println(Welcome.text(settings, demo.finish()));
-      server.watch();
+      try (EmbeddedDatabase database = EmbeddedDatabase.durable(lock, settings.databasePort());
+          server) { // which ends before its database does
+        demo.begin();
+        DatabaseRoles.prepare(database).migrate();
+        server.awaitReady(settings.managementPort());
+        System.out.println(Welcome.text(settings, demo.finish()));
+        server.watch();
+      }
     }
   }
 }

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  * that runs the launcher.
  */
 final class ServiceProgram {
-  static final String OWNER_USERNAME = "PERENNIAL_DATABASE_OWNER_USERNAME";
-  static final String OWNER_PASSWORD = "PERENNIAL_DATABASE_OWNER_PASSWORD";
+  /** Of whoever runs the launcher; the service has no use for them. */
+  private static final List<String> OWNER =
+      List.of("PERENNIAL_DATABASE_OWNER_USERNAME", "PERENNIAL_DATABASE_OWNER_PASSWORD");
 
   /**
    * Without the second compiler, which takes as much time as all else while a program starts, with
@@ -33,20 +34,6 @@ final class ServiceProgram {
   ServiceProgram(LauncherSettings settings, DatabaseRoles roles) {
     this.settings = settings;
     this.roles = roles;
-  }
-
-  /**
-   * Brings the database's structure up to date. The only command that gets the owner's password.
-   *
-   * @throws LauncherFailure when the command fails
-   */
-  void migrate() throws IOException, InterruptedException {
-    ProcessBuilder command =
-        command(quick(new ClassArchive(settings.jar()).options()), List.of("migrate"));
-    Map<String, String> environment = command.environment();
-    environment.put(OWNER_USERNAME, DatabaseRoles.OWNER);
-    environment.put(OWNER_PASSWORD, roles.ownerPassword());
-    runToEnd(command, "migrate");
   }
 
   /**
@@ -107,7 +94,6 @@ final class ServiceProgram {
       LauncherSettings settings, List<String> options, List<String> arguments) {
     List<String> whole = new ArrayList<>();
     whole.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    whole.add("--enable-native-access=ALL-UNNAMED"); // else the log begins with JDK warnings
     whole.addAll(options);
     whole.addAll(List.of("-jar", settings.jar().toString()));
     whole.addAll(arguments);
@@ -116,8 +102,7 @@ final class ServiceProgram {
             .directory(settings.project().toFile())
             .redirectInput(new File("/dev/null"));
     Map<String, String> environment = builder.environment();
-    environment.remove(OWNER_USERNAME);
-    environment.remove(OWNER_PASSWORD);
+    OWNER.forEach(environment::remove);
     environment.put("QUARKUS_PROFILE", "local");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.httpPort()));
     environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(settings.managementPort()));

@@ -5,8 +5,6 @@ import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -50,7 +48,7 @@ public class AdoptionPathResource {
   @Path("/{code}")
   @RequiresScope(Scope.TENANT_ADMIN)
   @Operation(operationId = "putAdoptionPath", summary = "Store an adoption path", description = "Makes a path, or replaces one. Progress is computed from the signals there are, so that a new path has its past at once.")
-  public AdoptionPathView put(@PathParam("code") String code, @NotNull @Valid AdoptionPathRequest request) {
+  public AdoptionPathView put(@PathParam("code") String code, AdoptionPathRequest request) {
     return service.put(code, request);
   }
 

@@ -5,8 +5,6 @@ import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -47,7 +45,7 @@ public class ProductFeatureResource {
   @Path("/{code}")
   @RequiresScope(Scope.TENANT_ADMIN)
   @Operation(operationId = "putProductFeature", summary = "Store a product feature", description = "Makes a feature, or replaces one.")
-  public ProductFeatureView put(@PathParam("code") String code, @NotNull @Valid ProductFeatureRequest request) {
+  public ProductFeatureView put(@PathParam("code") String code, ProductFeatureRequest request) {
     return service.put(code, request);
   }
 

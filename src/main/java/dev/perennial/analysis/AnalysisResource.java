@@ -7,8 +7,6 @@ import dev.perennial.platform.http.Idempotent;
 import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -25,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -56,7 +55,7 @@ public class AnalysisResource {
   @APIResponse(
       responseCode = "202",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = AnalysisView.class)))
-  public Response predictors(@Valid @Nullable PredictorRequest request) {
+  public Response predictors(@RequestBody(required = false) @Nullable PredictorRequest request) {
     return accepted(service.predictors(request == null ? PredictorRequest.EVERYTHING : request));
   }
 
@@ -72,7 +71,7 @@ public class AnalysisResource {
   @APIResponse(
       responseCode = "202",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = AnalysisView.class)))
-  public Response triggers(@Valid @NotNull TriggerRequest request) {
+  public Response triggers(TriggerRequest request) {
     return accepted(service.triggers(request));
   }
 

@@ -4,8 +4,6 @@ import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.ETags;
 import dev.perennial.platform.http.Idempotent;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -43,7 +41,7 @@ public class ContractActionResource {
       responseCode = "201",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = ContractView.class)))
   public Response transfer(
-      @PathParam("id") UUID id, @NotNull @Valid TransferRequest request, @Context HttpHeaders headers) {
+      @PathParam("id") UUID id, TransferRequest request, @Context HttpHeaders headers) {
     ContractView view = service.get(transfers.transfer(id, ETags.ifMatch(headers), request));
     return etags.created(URI.create(ContractResource.PATH + "/" + view.id()), view.version(), view);
   }

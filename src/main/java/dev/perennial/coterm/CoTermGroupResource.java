@@ -4,8 +4,6 @@ import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.ETags;
 import dev.perennial.platform.http.Idempotent;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -41,7 +39,7 @@ public class CoTermGroupResource {
   @RequiresScope(Scope.CONTRACTS_WRITE)
   @Operation(operationId = "createCoTermGroup", summary = "Give contracts a common end", description = "The contracts end on one day, their monthly amounts stay, and the days more or less are prorated. Their own renewals are voided (CO_TERMED); one renewal of all their lines takes their place. 409 when one of them is decided already, was cut short or has a group.")
   @APIResponse(responseCode = "201", content = @Content(mediaType = JSON, schema = @Schema(implementation = CoTermGroupView.class)))
-  public Response create(@NotNull @Valid CoTermGroupRequest request) {
+  public Response create(CoTermGroupRequest request) {
     CoTermGroupView view = service.create(request);
     return etags.created(URI.create(PATH + "/" + view.id()), 0, view);
   }

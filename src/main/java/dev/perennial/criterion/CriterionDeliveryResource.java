@@ -3,7 +3,6 @@ package dev.perennial.criterion;
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.Idempotent;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -35,7 +34,7 @@ public class CriterionDeliveryResource {
   @Operation(operationId = "createDeliveryScore", summary = "Record a delivery score", description = "How well a criterion is met, 0 to 10, with evidence: a text or a link. A fact: sent twice it is stored once, a higher revision corrects it, nothing is overwritten.")
   @APIResponse(responseCode = "201", description = "Stored", content = @Content(mediaType = JSON, schema = @Schema(implementation = DeliveryScoreView.class)))
   @APIResponse(responseCode = "200", description = "It was stored before", content = @Content(mediaType = JSON, schema = @Schema(implementation = DeliveryScoreView.class)))
-  public Response create(@PathParam("id") UUID id, @NotNull DeliveryScoreFields fields) {
+  public Response create(@PathParam("id") UUID id, DeliveryScoreFields fields) {
     DeliveryScoreService.Received received = service.receive(id, fields);
     DeliveryScoreView view = received.score();
     return (received.stored()

@@ -11,7 +11,6 @@ import dev.perennial.platform.http.Idempotent;
 import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -55,7 +54,7 @@ public class DeliveryScoreResource {
   @RequestBody(content = @Content(mediaType = JSON, schema = @Schema(implementation = DeliveryScoreBulkRequest.class)))
   @APIResponse(responseCode = "207", description = "One answer per item", content = @Content(mediaType = JSON, schema = @Schema(implementation = FactBulkResult.class)))
   public Response createMany(
-      @NotNull JsonNode body,
+      JsonNode body,
       @QueryParam("atomic") @DefaultValue("false") @Parameter(description = "All items or none.") boolean atomic) {
     return bulk.answer(body, atomic, DeliveryScoreFields.class, service::receiveAll);
   }

@@ -17,7 +17,6 @@ import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
 import dev.perennial.platform.json.MergePatch;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -78,7 +77,7 @@ public class PurchaseCriterionResource {
   @Operation(operationId = "createPurchaseCriterion", summary = "Create a purchase criterion", description = "What the customer judges by, in its words; a must-have decides alone.")
   @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = PurchaseCriterionFields.class)))
   @APIResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = PurchaseCriterionView.class)))
-  public Response create(@NotNull JsonNode fields) {
+  public Response create(JsonNode fields) {
     return replies.answer(PATH, service.write(Change.create(fields)));
   }
 
@@ -99,7 +98,7 @@ public class PurchaseCriterionResource {
   @Operation(operationId = "updatePurchaseCriterion", summary = "Change a purchase criterion", description = "A JSON merge patch: absent = unchanged, null = clear. `If-Match` guards against lost updates.")
   @RequestBody(content = @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = PurchaseCriterionFields.class)))
   @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = PurchaseCriterionView.class)))
-  public Response update(@PathParam("id") UUID id, @NotNull JsonNode patch, @Context HttpHeaders headers) {
+  public Response update(@PathParam("id") UUID id, JsonNode patch, @Context HttpHeaders headers) {
     return replies.answer(PATH, service.write(EditReplies.patch(headers, id, patch)));
   }
 
@@ -127,7 +126,7 @@ public class PurchaseCriterionResource {
   @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = PurchaseCriterionView.class)))
   @APIResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = PurchaseCriterionView.class)))
   public Response putExternal(
-      @PathParam("source") String source, @PathParam("externalId") String externalId, @NotNull JsonNode fields,
+      @PathParam("source") String source, @PathParam("externalId") String externalId, JsonNode fields,
       @Context HttpHeaders headers) {
     return replies.answer(PATH, service.write(EditReplies.put(headers, source, externalId, fields)));
   }
@@ -140,7 +139,7 @@ public class PurchaseCriterionResource {
   @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = PurchaseCriterionBulkRequest.class)))
   @APIResponse(responseCode = "207", content = @Content(mediaType = "application/json", schema = @Schema(implementation = BulkResult.class)))
   public Response bulk(
-      @NotNull JsonNode body,
+      JsonNode body,
       @QueryParam("atomic") @DefaultValue("false") @Parameter(description = "All items or none.") boolean atomic) {
     return BulkResult.answer(service.bulk(body, atomic));
   }

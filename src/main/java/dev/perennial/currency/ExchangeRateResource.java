@@ -5,8 +5,6 @@ import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -52,7 +50,7 @@ public class ExchangeRateResource {
       operationId = "putExchangeRate", summary = "Store the exchange rate of a day",
       description = "In force from that day until a newer one. Revenue and boards in the reporting currency follow at once.")
   public RestResponse<ExchangeRateView> put(
-      @PathParam("currency") String currency, @PathParam("date") LocalDate date, @NotNull @Valid ExchangeRateRequest request) {
+      @PathParam("currency") String currency, @PathParam("date") LocalDate date, ExchangeRateRequest request) {
     return RestResponse.ok(service.put(currency, date, new BigDecimal(request.rate())));
   }
 }

@@ -14,7 +14,6 @@ import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
 import dev.perennial.platform.json.MergePatch;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -72,7 +71,7 @@ public class ContactResource {
   @Operation(operationId = "createContact", summary = "Create a contact", description = "A person at a customer, with roles such as CHAMPION or ECONOMIC_BUYER.")
   @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = ContactFields.class)))
   @APIResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ContactView.class)))
-  public Response create(@NotNull JsonNode fields) {
+  public Response create(JsonNode fields) {
     return replies.answer(PATH, service.write(Change.create(fields)));
   }
 
@@ -93,7 +92,7 @@ public class ContactResource {
   @Operation(operationId = "updateContact", summary = "Change a contact", description = "A JSON merge patch: absent = unchanged, null = clear. `If-Match` guards against lost updates.")
   @RequestBody(content = @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = ContactFields.class)))
   @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ContactView.class)))
-  public Response update(@PathParam("id") UUID id, @NotNull JsonNode patch, @Context HttpHeaders headers) {
+  public Response update(@PathParam("id") UUID id, JsonNode patch, @Context HttpHeaders headers) {
     return replies.answer(PATH, service.write(EditReplies.patch(headers, id, patch)));
   }
 
@@ -116,7 +115,7 @@ public class ContactResource {
   @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ContactView.class)))
   @APIResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ContactView.class)))
   public Response putExternal(
-      @PathParam("source") String source, @PathParam("externalId") String externalId, @NotNull JsonNode fields,
+      @PathParam("source") String source, @PathParam("externalId") String externalId, JsonNode fields,
       @Context HttpHeaders headers) {
     return replies.answer(PATH, service.write(EditReplies.put(headers, source, externalId, fields)));
   }
@@ -129,7 +128,7 @@ public class ContactResource {
   @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = ContactBulkRequest.class)))
   @APIResponse(responseCode = "207", content = @Content(mediaType = "application/json", schema = @Schema(implementation = BulkResult.class)))
   public Response bulk(
-      @NotNull JsonNode body,
+      JsonNode body,
       @QueryParam("atomic") @DefaultValue("false") @Parameter(description = "All items or none.") boolean atomic) {
     return BulkResult.answer(service.bulk(body, atomic));
   }

@@ -19,7 +19,6 @@ import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
 import dev.perennial.platform.json.MergePatch;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -84,7 +83,7 @@ public class CustomerResource {
   @Operation(operationId = "createCustomer", summary = "Create a customer", description = "Only the name is required.")
   @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = CustomerFields.class)))
   @APIResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = CustomerView.class)))
-  public Response create(@NotNull JsonNode fields) {
+  public Response create(JsonNode fields) {
     return replies.answer(PATH, service.write(Change.create(fields)));
   }
 
@@ -111,7 +110,7 @@ public class CustomerResource {
   @Operation(operationId = "updateCustomer", summary = "Change a customer", description = "A JSON merge patch: absent = unchanged, null = clear. `If-Match` guards against lost updates.")
   @RequestBody(content = @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = CustomerFields.class)))
   @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = CustomerView.class)))
-  public Response update(@PathParam("id") UUID id, @NotNull JsonNode patch, @Context HttpHeaders headers) {
+  public Response update(@PathParam("id") UUID id, JsonNode patch, @Context HttpHeaders headers) {
     return replies.answer(PATH, service.write(EditReplies.patch(headers, id, patch)));
   }
 
@@ -140,7 +139,7 @@ public class CustomerResource {
   @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = CustomerView.class)))
   @APIResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = CustomerView.class)))
   public Response putExternal(
-      @PathParam("source") String source, @PathParam("externalId") String externalId, @NotNull JsonNode fields,
+      @PathParam("source") String source, @PathParam("externalId") String externalId, JsonNode fields,
       @Context HttpHeaders headers) {
     return replies.answer(PATH, service.write(EditReplies.put(headers, source, externalId, fields)));
   }
@@ -153,7 +152,7 @@ public class CustomerResource {
   @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = CustomerBulkRequest.class)))
   @APIResponse(responseCode = "207", content = @Content(mediaType = "application/json", schema = @Schema(implementation = BulkResult.class)))
   public Response bulk(
-      @NotNull JsonNode body,
+      JsonNode body,
       @QueryParam("atomic") @DefaultValue("false") @Parameter(description = "All items or none.") boolean atomic) {
     return BulkResult.answer(service.bulk(body, atomic));
   }

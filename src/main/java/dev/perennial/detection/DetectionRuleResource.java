@@ -4,8 +4,6 @@ import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.Idempotent;
 import dev.perennial.platform.http.Page;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -61,7 +59,7 @@ public class DetectionRuleResource {
       description =
           "A changed rule is a new version; versions never change. It speaks from `effectiveFrom` on (now when absent), where"
               + " earlier versions end. `active: false` ends it. Detections come within a minute; try it first with a dry run.")
-  public DetectionRuleView put(@PathParam("code") String code, @NotNull DetectionRuleFields rule) {
+  public DetectionRuleView put(@PathParam("code") String code, DetectionRuleFields rule) {
     return service.put(code, rule);
   }
 
@@ -74,7 +72,7 @@ public class DetectionRuleResource {
       description =
           "What the rule would have detected, and of whom, with what is known today; nothing is stored. Counts are of all,"
               + " the list has the newest 200.")
-  public DryRunResult dryRun(@NotNull @Valid DryRunRequest request) {
+  public DryRunResult dryRun(DryRunRequest request) {
     return dryRun.run(request);
   }
 }

@@ -12,7 +12,6 @@ import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
 import dev.perennial.platform.json.MergePatch;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -78,7 +77,7 @@ public class FeedbackResource {
               + " (`feedbackRule`).")
   @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = FeedbackFields.class)))
   @APIResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FeedbackView.class)))
-  public Response create(@NotNull JsonNode fields) {
+  public Response create(JsonNode fields) {
     return replies.answer(PATH, service.write(Change.create(fields)));
   }
 
@@ -103,7 +102,7 @@ public class FeedbackResource {
               + " customer was told. `If-Match` guards against lost updates.")
   @RequestBody(content = @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = FeedbackFields.class)))
   @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FeedbackView.class)))
-  public Response update(@PathParam("id") UUID id, @NotNull JsonNode patch, @Context HttpHeaders headers) {
+  public Response update(@PathParam("id") UUID id, JsonNode patch, @Context HttpHeaders headers) {
     return replies.answer(PATH, service.write(EditReplies.patch(headers, id, patch)));
   }
 
@@ -126,7 +125,7 @@ public class FeedbackResource {
   @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FeedbackView.class)))
   @APIResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = FeedbackView.class)))
   public Response putExternal(
-      @PathParam("source") String source, @PathParam("externalId") String externalId, @NotNull JsonNode fields,
+      @PathParam("source") String source, @PathParam("externalId") String externalId, JsonNode fields,
       @Context HttpHeaders headers) {
     return replies.answer(PATH, service.write(EditReplies.put(headers, source, externalId, fields)));
   }

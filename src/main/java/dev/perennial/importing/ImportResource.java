@@ -17,8 +17,6 @@ import dev.perennial.platform.jobs.JobView;
 import dev.perennial.signal.Intake;
 import dev.perennial.tenant.UnknownTypes;
 import jakarta.transaction.Transactional;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -78,7 +76,7 @@ public class ImportResource {
       })
   @APIResponse(responseCode = "202", content = @Content(mediaType = "application/json", schema = @Schema(implementation = JobView.class)))
   public Response start(
-      @QueryParam("resource") @Parameter(description = "users, customers, contacts, products, contracts, renewals, signals, success-metrics, measurements, purchase-criteria, delivery-scores, feedback-items or entitlements.") @NotNull String resource,
+      @QueryParam("resource") @Parameter(required = true, description = "users, customers, contacts, products, contracts, renewals, signals, success-metrics, measurements, purchase-criteria, delivery-scores, feedback-items or entitlements.") @Nullable String resource,
       @QueryParam("mapping") @Parameter(description = "Name of a saved mapping.") @Nullable String mapping,
       @QueryParam("options") @Parameter(description = "A mapping as JSON, instead of a saved one.") @Nullable String options,
       @QueryParam("dryRun") @DefaultValue("false") @Parameter(description = "Check everything, write nothing.") boolean dryRun,
@@ -86,6 +84,9 @@ public class ImportResource {
       @QueryParam("unknownTypes") @Parameter(description = "Of signals: what happens to types the catalogue lacks, ACCEPT or REFUSE; as the settings say when absent.") @Nullable UnknownTypes unknownTypes,
       @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType,
       InputStream upload) {
+    if (resource == null) {
+      throw ProblemException.invalid(FieldError.parameter("resource", "required", "Say what the file holds in resource."));
+    }
     ImportFormat format = contentType.startsWith("text/csv") ? ImportFormat.CSV : ImportFormat.NDJSON;
     return JobAnswers.accepted(service.start(resource, format, mapping, options, dryRun, unmatched, unknownTypes, upload));
   }
@@ -112,7 +113,7 @@ public class ImportResource {
   @Transactional
   @RequiresScope(Scope.IMPORTS_WRITE)
   @Operation(operationId = "putImportMapping", summary = "Save a mapping", description = "Under a name, to be given as `mapping=` of an import. Its targets are checked now.")
-  public RestResponse<SavedMapping> put(@PathParam("name") String name, @NotNull @Valid SavedMappingRequest request) {
+  public RestResponse<SavedMapping> put(@PathParam("name") String name, SavedMappingRequest request) {
     if (name.length() > 100) {
       throw ProblemException.invalid(FieldError.parameter("name", "length", "A name has at most 100 characters."));
     }

@@ -8,7 +8,6 @@ import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
 import dev.perennial.platform.jobs.JobAnswers;
 import dev.perennial.platform.jobs.JobView;
-import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,8 +20,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ public class BackTestResource {
   @APIResponse(
       responseCode = "202",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = JobView.class)))
-  public Response start(@PathParam("id") UUID id, @Valid @Nullable BackTestRequest request) {
+  public Response start(@PathParam("id") UUID id, @RequestBody(required = false) @Nullable BackTestRequest request) {
     return JobAnswers.accepted(service.start(id, request));
   }
 
@@ -98,7 +98,7 @@ public class BackTestResource {
   @APIResponse(
       responseCode = "202",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = JobView.class)))
-  public Response calibrate(@PathParam("id") UUID id, @Valid @Nullable CalibrationRequest request) {
+  public Response calibrate(@PathParam("id") UUID id, @RequestBody(required = false) @Nullable CalibrationRequest request) {
     return JobAnswers.accepted(calibrations.start(id, request));
   }
 }

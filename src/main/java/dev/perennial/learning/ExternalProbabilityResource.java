@@ -4,8 +4,6 @@ import dev.perennial.editing.BulkResult;
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.Idempotent;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -39,7 +37,7 @@ public class ExternalProbabilityResource {
   @APIResponse(
       responseCode = "207",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = BulkResult.class)))
-  public Response load(@PathParam("id") UUID id, @NotNull @Valid ExternalProbabilities body) {
+  public Response load(@PathParam("id") UUID id, ExternalProbabilities body) {
     return BulkResult.answer(service.store(id, body));
   }
 }

@@ -6,7 +6,6 @@ import dev.perennial.platform.http.Idempotent;
 import dev.perennial.platform.jobs.JobAnswers;
 import dev.perennial.platform.jobs.JobView;
 import dev.perennial.scoring.document.ModelDocument;
-import jakarta.validation.Valid;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -16,6 +15,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ public class TrainingResource {
   @APIResponse(
       responseCode = "202",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = JobView.class)))
-  public Response train(@PathParam("id") UUID id, @Valid @Nullable TrainingRequest request) {
+  public Response train(@PathParam("id") UUID id, @RequestBody(required = false) @Nullable TrainingRequest request) {
     return JobAnswers.accepted(service.start(id, request));
   }
 

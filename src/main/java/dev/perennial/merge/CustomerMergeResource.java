@@ -3,8 +3,6 @@ package dev.perennial.merge;
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.Idempotent;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -33,7 +31,7 @@ public class CustomerMergeResource {
   @RequiresScope(Scope.CUSTOMERS_WRITE)
   @Operation(operationId = "mergeCustomer", summary = "Merge a duplicate into another customer", description = "For two records of one company (an acquisition is a contract transfer). Contracts, contacts, children, signals, timeline and revenue count for the survivor; reads and writes of the duplicate's id and external ids lead to the survivor, whose body (with its own id) is the answer. 409 when either is merged already, or the duplicate stands above the survivor.")
   @APIResponse(responseCode = "200", content = @Content(mediaType = JSON, schema = @Schema(implementation = CustomerMergeView.class)))
-  public CustomerMergeView merge(@PathParam("id") UUID id, @NotNull @Valid MergeRequest request) {
+  public CustomerMergeView merge(@PathParam("id") UUID id, MergeRequest request) {
     return service.merge(id, request);
   }
 

@@ -4,8 +4,6 @@ import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.Filters;
 import dev.perennial.platform.http.Page;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -38,7 +36,7 @@ public class RetentionResource {
   @RequiresScope(Scope.TENANT_ADMIN)
   @Operation(operationId = "putRetention", summary = "Say how long things of a kind are kept", description = "In days; null = for ever. What is older goes with the next daily round, for good.")
   public RetentionView put(@PathParam("kind") @Parameter(description = "SIGNALS, EVENTS_PERSONAL, JOBS or JOB_ERRORS.") String kind,
-      @NotNull @Valid RetentionRequest request) {
+      RetentionRequest request) {
     return service.put(Filters.enumValue("kind", kind, RetentionKind.class), request.days());
   }
 
@@ -54,7 +52,7 @@ public class RetentionResource {
   @Path("/signal-types/{type}")
   @RequiresScope(Scope.TENANT_ADMIN)
   @Operation(operationId = "putSignalRetention", summary = "Say how long signals of a type are kept", description = "In days; null = for ever, whatever the kind SIGNALS says. What is older goes with the next daily round, for good.")
-  public SignalRetentionView putSignalType(@PathParam("type") @Parameter(description = "Code of the signal type; it need not be in the catalogue.") String type, @NotNull @Valid RetentionRequest request) {
+  public SignalRetentionView putSignalType(@PathParam("type") @Parameter(description = "Code of the signal type; it need not be in the catalogue.") String type, RetentionRequest request) {
     return service.putSignals(type, request.days());
   }
 

@@ -14,7 +14,6 @@ import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
 import dev.perennial.platform.json.MergePatch;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -79,7 +78,7 @@ public class ProductResource {
   @APIResponse(
       responseCode = "201",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProductView.class)))
-  public Response create(@NotNull JsonNode fields) {
+  public Response create(JsonNode fields) {
     return replies.answer(PATH, service.write(Change.create(fields)));
   }
 
@@ -116,7 +115,7 @@ public class ProductResource {
       responseCode = "200",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProductView.class)))
   public Response update(
-      @PathParam("id") UUID id, @NotNull JsonNode patch, @Context HttpHeaders headers) {
+      @PathParam("id") UUID id, JsonNode patch, @Context HttpHeaders headers) {
     return replies.answer(PATH, service.write(EditReplies.patch(headers, id, patch)));
   }
 
@@ -156,7 +155,7 @@ public class ProductResource {
   public Response putExternal(
       @PathParam("source") String source,
       @PathParam("externalId") String externalId,
-      @NotNull JsonNode fields,
+      JsonNode fields,
       @Context HttpHeaders headers) {
     return replies.answer(
         PATH, service.write(EditReplies.put(headers, source, externalId, fields)));
@@ -176,7 +175,7 @@ public class ProductResource {
       responseCode = "207",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = BulkResult.class)))
   public Response bulk(
-      @NotNull JsonNode body,
+      JsonNode body,
       @QueryParam("atomic") @DefaultValue("false") @Parameter(description = "All items or none.")
           boolean atomic) {
     return BulkResult.answer(service.bulk(body, atomic));

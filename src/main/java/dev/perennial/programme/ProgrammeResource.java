@@ -7,8 +7,6 @@ import dev.perennial.platform.http.Idempotent;
 import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,6 +21,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -56,7 +55,7 @@ public class ProgrammeResource {
   @APIResponse(
       responseCode = "201",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProgrammeView.class)))
-  public Response create(@Valid @NotNull ProgrammeFields fields) {
+  public Response create(ProgrammeFields fields) {
     ProgrammeView programme = service.create(fields);
     return etags.created(URI.create(PATH + "/" + programme.id()), ONLY_VERSION, programme);
   }
@@ -91,7 +90,7 @@ public class ProgrammeResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = AssignmentResult.class)))
-  public Response assign(@PathParam("id") UUID id, @Valid @Nullable AssignmentRequest request) {
+  public Response assign(@PathParam("id") UUID id, @RequestBody(required = false) @Nullable AssignmentRequest request) {
     return Response.ok(service.assign(id, request == null ? AssignmentRequest.ALL : request)).build();
   }
 
@@ -107,7 +106,7 @@ public class ProgrammeResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = AssignmentResult.class)))
-  public Response takeOver(@PathParam("id") UUID id, @Valid @NotNull SignalAssignmentRequest request) {
+  public Response takeOver(@PathParam("id") UUID id, SignalAssignmentRequest request) {
     return Response.ok(service.takeOver(id, request)).build();
   }
 

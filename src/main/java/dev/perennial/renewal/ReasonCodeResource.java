@@ -3,8 +3,6 @@ package dev.perennial.renewal;
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.Page;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -33,7 +31,7 @@ public class ReasonCodeResource {
   @Path("/{code}")
   @RequiresScope(Scope.TENANT_ADMIN)
   @Operation(operationId = "putReasonCode", summary = "Store a reason code", description = "Makes a code of your own, or changes one. A code is never removed; make it inactive.")
-  public ReasonCodeView put(@PathParam("code") String code, @NotNull @Valid ReasonCodeRequest request) {
+  public ReasonCodeView put(@PathParam("code") String code, ReasonCodeRequest request) {
     return service.put(code, request);
   }
 }

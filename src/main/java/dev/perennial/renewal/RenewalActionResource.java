@@ -4,8 +4,6 @@ import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.ETags;
 import dev.perennial.platform.http.Idempotent;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -46,7 +44,7 @@ public class RenewalActionResource {
   @RequiresScope(Scope.RENEWALS_WRITE)
   @Operation(operationId = "moveRenewal", summary = "Move a renewal to another stage", description = "UPCOMING, ENGAGED, PROPOSED, COMMITTED: forward as far as you like, back one at a time; 409 names what is allowed. The forecast category follows unless somebody chose it. `If-Match` is honoured.")
   @APIResponse(responseCode = "200", content = @Content(mediaType = JSON, schema = @Schema(implementation = RenewalView.class)))
-  public Response stage(@PathParam("id") UUID id, @NotNull @Valid StageRequest request, @Context HttpHeaders headers) {
+  public Response stage(@PathParam("id") UUID id, StageRequest request, @Context HttpHeaders headers) {
     steps.move(id, ETags.ifMatch(headers), request);
     return answer(id);
   }
@@ -57,7 +55,7 @@ public class RenewalActionResource {
   @RequiresScope(Scope.RENEWALS_WRITE)
   @Operation(operationId = "receiveRenewalNotice", summary = "Record a notice", description = "The customer gave notice: no auto-renewal, no commitment; the decision is still open. `If-Match` is honoured.")
   @APIResponse(responseCode = "200", content = @Content(mediaType = JSON, schema = @Schema(implementation = RenewalView.class)))
-  public Response notice(@PathParam("id") UUID id, @NotNull @Valid NoticeRequest request, @Context HttpHeaders headers) {
+  public Response notice(@PathParam("id") UUID id, NoticeRequest request, @Context HttpHeaders headers) {
     steps.receiveNotice(id, ETags.ifMatch(headers), request);
     return answer(id);
   }
@@ -79,7 +77,7 @@ public class RenewalActionResource {
   @RequiresScope(Scope.RENEWALS_WRITE)
   @Operation(operationId = "recordRenewalOutcome", summary = "Record the outcome", description = "How it was decided, why, and what becomes of the contract (CREATE, EXTEND, LINK, NONE): all or nothing. A second outcome is 409. `If-Match` is honoured.")
   @APIResponse(responseCode = "200", content = @Content(mediaType = JSON, schema = @Schema(implementation = RenewalView.class)))
-  public Response outcome(@PathParam("id") UUID id, @NotNull @Valid OutcomeRequest request, @Context HttpHeaders headers) {
+  public Response outcome(@PathParam("id") UUID id, OutcomeRequest request, @Context HttpHeaders headers) {
     outcomes.record(id, ETags.ifMatch(headers), request);
     return answer(id);
   }
@@ -90,7 +88,7 @@ public class RenewalActionResource {
   @RequiresScope(Scope.RENEWALS_WRITE)
   @Operation(operationId = "correctRenewalOutcome", summary = "Correct an outcome", description = "Takes the outcome back and, when one is given, records the right one. A follow-up contract that nobody has touched is voided, an extension or a link is taken back, a cancelled contract goes on; 409 names the contract when it has been worked on since. Scores stay as they were; an event says what it was before. `If-Match` is honoured.")
   @APIResponse(responseCode = "200", content = @Content(mediaType = JSON, schema = @Schema(implementation = RenewalView.class)))
-  public Response correct(@PathParam("id") UUID id, @NotNull @Valid CorrectionRequest request, @Context HttpHeaders headers) {
+  public Response correct(@PathParam("id") UUID id, CorrectionRequest request, @Context HttpHeaders headers) {
     corrections.correct(id, ETags.ifMatch(headers), request);
     return answer(id);
   }

@@ -127,7 +127,7 @@ public class RenewalResource {
   @Operation(operationId = "updateRenewal", summary = "Change a renewal", description = "Forecast, offer, human call, next step, snooze: a JSON merge patch. Dates and amounts follow the contract; stages, notices and outcomes have operations of their own.")
   @RequestBody(content = @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = RenewalFields.class)))
   @APIResponse(responseCode = "200", content = @Content(mediaType = JSON, schema = @Schema(implementation = RenewalView.class)))
-  public Response update(@PathParam("id") UUID id, @NotNull JsonNode patch, @Context HttpHeaders headers) {
+  public Response update(@PathParam("id") UUID id, JsonNode patch, @Context HttpHeaders headers) {
     return replies.answer(PATH, service.write(EditReplies.patch(headers, id, patch)));
   }
 
@@ -155,7 +155,7 @@ public class RenewalResource {
   @RequestBody(content = @Content(mediaType = JSON, schema = @Schema(implementation = RenewalFields.class)))
   @APIResponse(responseCode = "200", content = @Content(mediaType = JSON, schema = @Schema(implementation = RenewalView.class)))
   public Response putExternal(
-      @PathParam("source") String source, @PathParam("externalId") String externalId, @NotNull JsonNode fields,
+      @PathParam("source") String source, @PathParam("externalId") String externalId, JsonNode fields,
       @Context HttpHeaders headers) {
     return replies.answer(PATH, service.write(EditReplies.put(headers, source, externalId, fields)));
   }
@@ -168,7 +168,7 @@ public class RenewalResource {
   @RequestBody(content = @Content(mediaType = JSON, schema = @Schema(implementation = RenewalBulkRequest.class)))
   @APIResponse(responseCode = "207", content = @Content(mediaType = JSON, schema = @Schema(implementation = BulkResult.class)))
   public Response bulk(
-      @NotNull JsonNode body,
+      JsonNode body,
       @QueryParam("atomic") @DefaultValue("false") @Parameter(description = "All items or none.") boolean atomic) {
     return BulkResult.answer(service.bulk(body, atomic));
   }

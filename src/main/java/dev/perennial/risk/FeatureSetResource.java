@@ -7,8 +7,6 @@ import dev.perennial.platform.http.Idempotent;
 import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -72,7 +70,7 @@ public class FeatureSetResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = FeatureSetView.class)))
-  public Response create(@NotNull @Valid FeatureSetFields fields) {
+  public Response create(FeatureSetFields fields) {
     FeatureSetView view = service.createFeatureSet(fields);
     return etags.created(URI.create(PATH + "/" + view.id()), view.version(), view);
   }

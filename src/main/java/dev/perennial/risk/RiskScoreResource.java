@@ -11,7 +11,6 @@ import dev.perennial.platform.http.PageRequest;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.jobs.JobAnswers;
 import dev.perennial.platform.jobs.JobView;
-import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -28,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -70,7 +70,7 @@ public class RiskScoreResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = JobView.class)))
-  public Response run(@Valid @Nullable ScoringRunRequest request) {
+  public Response run(@RequestBody(required = false) @Nullable ScoringRunRequest request) {
     return JobAnswers.accepted(
         runs.start(request == null ? ScoringRunRequest.EVERYTHING_NOW : request));
   }

@@ -7,8 +7,6 @@ import dev.perennial.platform.http.Idempotent;
 import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -74,7 +72,7 @@ public class ScoringModelResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = ScoringModelView.class)))
-  public Response create(@NotNull @Valid ScoringModelFields fields) {
+  public Response create(ScoringModelFields fields) {
     ScoringModelView view = service.createModel(fields);
     return etags.created(URI.create(PATH + "/" + view.id()), view.version(), view);
   }

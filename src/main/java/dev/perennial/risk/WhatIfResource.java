@@ -3,8 +3,6 @@ package dev.perennial.risk;
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.Idempotent;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -35,7 +33,7 @@ public class WhatIfResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = WhatIfView.class)))
-  public Response ask(@Valid @NotNull WhatIfRequest request) {
+  public Response ask(WhatIfRequest request) {
     return Response.ok(service.answer(request)).build();
   }
 }

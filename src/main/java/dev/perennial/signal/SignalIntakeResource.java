@@ -8,7 +8,6 @@ import dev.perennial.platform.http.Idempotent;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.http.Streamed;
 import dev.perennial.tenant.UnknownTypes;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
@@ -106,7 +105,7 @@ public class SignalIntakeResource {
   @APIResponse(responseCode = "200", description = "A single event", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalBulkResult.class)))
   @APIResponse(responseCode = "207", description = "One answer per event of a batch", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalBulkResult.class)))
   public Response cloudEvents(
-      @NotNull JsonNode body,
+      JsonNode body,
       @QueryParam("customerSource") @Parameter(description = "The system whose ids the subjects are; the event's source when absent.") @Nullable String customerSource,
       @QueryParam("unmatched") @Parameter(description = UNMATCHED) Intake.@Nullable Unmatched unmatched,
       @QueryParam("unknownTypes") @Parameter(description = UNKNOWN) @Nullable UnknownTypes unknownTypes,
@@ -135,7 +134,7 @@ public class SignalIntakeResource {
   @APIResponse(responseCode = "200", description = "A single call", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalBulkResult.class)))
   @APIResponse(responseCode = "207", description = "One answer per call of a batch", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalBulkResult.class)))
   public Response track(
-      @NotNull JsonNode body,
+      JsonNode body,
       @QueryParam("source") @DefaultValue("segment") @Parameter(description = "The signals' source.") String source,
       @QueryParam("customerSource") @Parameter(description = "The system whose ids name the customers; the source when absent.") @Nullable String customerSource,
       @QueryParam("unmatched") @Parameter(description = UNMATCHED) Intake.@Nullable Unmatched unmatched,

@@ -7,8 +7,6 @@ import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
 import dev.perennial.tenant.UnknownTypes;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -65,7 +63,7 @@ public class SignalResource {
       description = "It waits for its customer",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalReceipt.class)))
   public Response create(
-      @NotNull SignalFields fields,
+      SignalFields fields,
       @QueryParam("unmatched") @Parameter(description = "KEEP: a signal whose customer (by external id) is not known yet waits for it; REFUSE is the default.")
           Intake.@Nullable Unmatched unmatched,
       @QueryParam("unknownTypes") @Parameter(description = "What happens to types the catalogue lacks: ACCEPT or REFUSE; as the settings say when absent.")
@@ -92,7 +90,7 @@ public class SignalResource {
       description = "One answer per item",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalBulkResult.class)))
   public Response createMany(
-      @NotNull @Valid SignalBulkRequest request,
+      SignalBulkRequest request,
       @Parameter(description = "All or nothing: one refused item refuses the request.")
           @QueryParam("atomic")
           @DefaultValue("false")

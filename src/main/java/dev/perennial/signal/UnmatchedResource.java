@@ -7,8 +7,6 @@ import dev.perennial.platform.http.Idempotent;
 import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -59,7 +57,7 @@ public class UnmatchedResource {
           "The external ids lead to these customers from now on; what waits for them becomes signals, with the time of"
               + " knowledge it came with. One unknown customer refuses the request. Repeating it changes nothing.")
   @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = UnmatchedResult.class)))
-  public Response resolve(@NotNull @Valid ResolveRequest request) {
+  public Response resolve(ResolveRequest request) {
     return Response.ok(service.resolve(request.items())).build();
   }
 
@@ -71,7 +69,7 @@ public class UnmatchedResource {
       operationId = "discardUnmatchedSignals", summary = "Throw waiting signals away",
       description = "Those of these external ids, for good. Sent again, they wait again.")
   @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = UnmatchedResult.class)))
-  public Response discard(@NotNull @Valid DiscardRequest request) {
+  public Response discard(DiscardRequest request) {
     return Response.ok(service.discard(request.references())).build();
   }
 }

@@ -4,8 +4,6 @@ import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.ETags;
 import dev.perennial.platform.http.Page;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -59,7 +57,7 @@ public class SignalTypeResource {
               + " from now on; stored ones stay as they are.")
   @APIResponse(responseCode = "201", description = "Made", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalTypeView.class)))
   @APIResponse(responseCode = "200", description = "Replaced", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalTypeView.class)))
-  public Response put(@PathParam("code") String code, @NotNull @Valid SignalTypeRequest request, @Context HttpHeaders headers) {
+  public Response put(@PathParam("code") String code, SignalTypeRequest request, @Context HttpHeaders headers) {
     Long ifMatch = ETags.ifMatch(headers);
     SignalTypeView type = service.put(code, request, ifMatch);
     return ifMatch == null

@@ -3,7 +3,6 @@ package dev.perennial.successmetric;
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.Idempotent;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -35,7 +34,7 @@ public class MetricMeasurementResource {
   @Operation(operationId = "createMeasurement", summary = "Record a measurement", description = "A fact: sent twice it is stored once, a higher revision corrects it, nothing is overwritten. It answers the follow-up it names, or the one due around its date.")
   @APIResponse(responseCode = "201", description = "Stored", content = @Content(mediaType = JSON, schema = @Schema(implementation = MeasurementView.class)))
   @APIResponse(responseCode = "200", description = "It was stored before", content = @Content(mediaType = JSON, schema = @Schema(implementation = MeasurementView.class)))
-  public Response create(@PathParam("id") UUID id, @NotNull MeasurementFields fields) {
+  public Response create(@PathParam("id") UUID id, MeasurementFields fields) {
     MeasurementService.Received received = service.receive(id, fields);
     MeasurementView view = received.measurement();
     return (received.stored()

@@ -6,8 +6,6 @@ import dev.perennial.platform.http.Idempotent;
 import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -45,7 +43,7 @@ public class QuestionRoundResource {
   @RequiresScope(Scope.CUSTOMERS_WRITE)
   @Operation(operationId = "createQuestionRound", summary = "Ask a question of a chosen set", description = "Either for success metrics that are there, or a question to customers, by id or by what they are; then each customer without a metric of that name gets one. Answers are measurements: record them as they come, also in bulk. When the due date has passed and answers are missing, the event `question_round.overdue` says so, once.")
   @APIResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = QuestionRoundView.class)))
-  public Response create(@NotNull @Valid QuestionRoundRequest request) {
+  public Response create(QuestionRoundRequest request) {
     QuestionRoundView view = service.start(request);
     return Response.created(URI.create(PATH + "/" + view.id())).entity(view).build();
   }

@@ -6,8 +6,6 @@ import dev.perennial.platform.http.Idempotent;
 import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,6 +19,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -45,7 +44,7 @@ public class ApiKeyResource {
       operationId = "createApiKey", summary = "Create an API key",
       description = "The answer holds the key's text, once: only a hash of it is stored.")
   @APIResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = NewApiKey.class)))
-  public Response create(@NotNull @Valid ApiKeyRequest request) {
+  public Response create(ApiKeyRequest request) {
     return made(service.create(request));
   }
 
@@ -73,7 +72,7 @@ public class ApiKeyResource {
       operationId = "rotateApiKey", summary = "Rotate an API key",
       description = "Makes a new key with the same scopes; the old one goes on for the overlap.")
   @APIResponse(responseCode = "201", content = @Content(mediaType = "application/json", schema = @Schema(implementation = NewApiKey.class)))
-  public Response rotate(@PathParam("id") UUID id, @Valid @Nullable RotationRequest request) {
+  public Response rotate(@PathParam("id") UUID id, @RequestBody(required = false) @Nullable RotationRequest request) {
     Integer overlap = request == null ? null : request.overlapHours();
     return made(service.rotate(id, overlap == null ? DEFAULT_OVERLAP_HOURS : overlap));
   }

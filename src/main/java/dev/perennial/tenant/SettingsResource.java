@@ -5,8 +5,6 @@ import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.ETags;
 import dev.perennial.platform.json.MergePatch;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -46,7 +44,7 @@ public class SettingsResource {
   @RequiresScope(Scope.TENANT_ADMIN)
   @Operation(operationId = "replaceSettings", summary = "Replace the settings", description = "All of them; `If-Match` is required. Stored scores keep the threshold that was in force.")
   @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Settings.class)))
-  public Response replace(@NotNull @Valid SettingsFields fields, @Context HttpHeaders headers) {
+  public Response replace(SettingsFields fields, @Context HttpHeaders headers) {
     return answer(headers, service.replace(ETags.requireIfMatch(headers), fields));
   }
 
@@ -56,7 +54,7 @@ public class SettingsResource {
   @Operation(operationId = "updateSettings", summary = "Change some settings", description = "A JSON merge patch; the merged whole is validated.")
   @RequestBody(content = @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = SettingsFields.class)))
   @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Settings.class)))
-  public Response patch(@NotNull JsonNode patch, @Context HttpHeaders headers) {
+  public Response patch(JsonNode patch, @Context HttpHeaders headers) {
     return answer(headers, service.patch(ETags.ifMatch(headers), patch));
   }
 

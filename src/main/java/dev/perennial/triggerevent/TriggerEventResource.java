@@ -8,8 +8,6 @@ import dev.perennial.platform.http.Idempotent;
 import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -58,7 +56,7 @@ public class TriggerEventResource {
   @APIResponse(
       responseCode = "200", description = "It was stored before",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = TriggerEventReceipt.class)))
-  public Response create(@NotNull TriggerEventFields fields) {
+  public Response create(TriggerEventFields fields) {
     TriggerEventReceipt receipt = service.receive(fields);
     TriggerEventView event = receipt.triggerEvent();
     Response.ResponseBuilder response =
@@ -82,7 +80,7 @@ public class TriggerEventResource {
       responseCode = "207", description = "One answer per item",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = TriggerEventBulkResult.class)))
   public Response createMany(
-      @NotNull @Valid TriggerEventBulkRequest request,
+      TriggerEventBulkRequest request,
       @Parameter(description = "All or nothing: one refused item refuses the request.")
           @QueryParam("atomic")
           @DefaultValue("false")

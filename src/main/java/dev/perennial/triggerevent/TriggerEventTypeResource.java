@@ -3,8 +3,6 @@ package dev.perennial.triggerevent;
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.Page;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -45,7 +43,7 @@ public class TriggerEventTypeResource {
   @Operation(
       operationId = "putTriggerEventType", summary = "Store a type of trigger events",
       description = "Makes a type of your own, or changes one. A type is never removed; make it inactive.")
-  public TriggerEventTypeView put(@PathParam("code") String code, @NotNull @Valid TriggerEventTypeRequest request) {
+  public TriggerEventTypeView put(@PathParam("code") String code, TriggerEventTypeRequest request) {
     return service.put(code, request);
   }
 }

@@ -183,6 +183,19 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** See BodyCheck: Bean Validation reads every annotation of a class that has a constraint on a parameter. */
+  @Test
+  void resourcesLeaveConstraintsToTheirBodies() {
+    noClasses()
+        .that()
+        .areAnnotatedWith(Path.class)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jakarta.validation..")
+        .because("one constraint on a resource costs every start the reading of all its annotations")
+        .check(CLASSES);
+  }
+
   @Test
   void entitiesStayAtHome() {
     classes()

@@ -132,7 +132,6 @@ public final class PackagedService {
       Map<String, String> environment, List<String> options, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(options);
     command.addAll(List.of("-jar", FOLDER.resolve("quarkus-run.jar").toString()));
     command.addAll(arguments);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JacksonException;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.time.Ids;
 import jakarta.persistence.OptimisticLockException;
-import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
@@ -87,7 +86,6 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     return switch (cause) {
       case ProblemException problem -> problem;
       case JacksonException json -> JsonProblems.of(json);
-      case ConstraintViolationException violations -> Validation.problem(violations.getConstraintViolations());
       case OptimisticLockException stale -> stale();
       case StaleStateException stale -> stale();
       default -> databaseProblems.of(cause);

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Bean Validation with our answers: every fault at once, each at its JSON pointer. */
 @Singleton
@@ -22,7 +21,7 @@ public class Validation {
 
   /** Faults of a body; empty when it is valid. */
   public List<FieldError> errors(Object body) {
-    return toErrors(validator.validate(body), false);
+    return toErrors(validator.validate(body));
   }
 
   public void check(Object body) {
@@ -32,32 +31,21 @@ public class Validation {
     }
   }
 
-  /** Violations found by the framework on a resource method: its parameters and its body. */
-  static ProblemException problem(Set<ConstraintViolation<?>> violations) {
-    return ProblemException.invalid(toErrors(violations, true));
-  }
-
   private static List<FieldError> toErrors(
-      Collection<? extends ConstraintViolation<?>> violations, boolean ofMethod) {
+      Collection<? extends ConstraintViolation<?>> violations) {
     List<FieldError> errors = new ArrayList<>();
     for (ConstraintViolation<?> violation : violations) {
       String code =
           violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
-      errors.add(error(violation, codeOf(code), ofMethod));
+      errors.add(error(violation, codeOf(code)));
     }
-    errors.sort(Comparator.comparing(e -> String.valueOf(e.pointer()) + e.parameter() + e.code()));
+    errors.sort(Comparator.comparing(e -> String.valueOf(e.pointer()) + e.code()));
     return errors;
   }
 
-  private static FieldError error(ConstraintViolation<?> violation, String code, boolean ofMethod) {
+  private static FieldError error(ConstraintViolation<?> violation, String code) {
     StringBuilder pointer = new StringBuilder();
-    String first = "";
-    int position = 0;
     for (Path.Node node : violation.getPropertyPath()) {
-      if (ofMethod && position++ < 2) {
-        first = String.valueOf(node.getName());
-        continue;
-      }
       if (node.getIndex() != null) {
         pointer.append('/').append(node.getIndex());
       }
@@ -65,10 +53,7 @@ public class Validation {
         pointer.append('/').append(node.getName());
       }
     }
-    String message = sentence(violation.getMessage());
-    return pointer.isEmpty() && ofMethod
-        ? FieldError.parameter(first, code, message)
-        : FieldError.at(pointer.toString(), code, message);
+    return FieldError.at(pointer.toString(), code, sentence(violation.getMessage()));
   }
 
   private static String codeOf(String constraint) {

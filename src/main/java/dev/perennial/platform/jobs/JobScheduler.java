@@ -11,8 +11,11 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -48,7 +51,7 @@ public class JobScheduler {
   private final JobWorker worker;
   private final RecurringTasks recurring;
   private final String name;
-  private @Nullable Scheduler scheduler;
+  private volatile @Nullable Scheduler scheduler;
 
   JobScheduler(
       JobSettings settings,
@@ -65,7 +68,27 @@ public class JobScheduler {
 
   void start(@Observes @Priority(AFTER_ALL_CHECKS) StartupEvent event) {
     if (settings.enabled()) {
-      start();
+      Scheduler made = make();
+      made.pause();
+      made.start();
+      scheduler = made;
+    }
+  }
+
+  /** What waits for a worker waits until the process serves: work would only make its start longer. */
+  void serves(@ObservesAsync HttpServerStart event) {
+    resume();
+  }
+
+  void serves(@ObservesAsync HttpsServerStart event) {
+    resume();
+  }
+
+  private void resume() {
+    Scheduler waiting = scheduler;
+    if (waiting != null) {
+      waiting.resume();
+      waiting.triggerCheckForDueExecutions();
     }
   }
 
@@ -81,24 +104,27 @@ public class JobScheduler {
   }
 
   void start() {
-    List<Task<?>> tasks = new ArrayList<>();
-    tasks.add(jobTask());
-    Scheduler made =
-        Scheduler.create(dataSource, tasks)
-            .startTasks(recurring.tasks())
-            .tableName(JobQueue.TABLE)
-            .jdbcCustomization(JobQueue.inUtc())
-            .clock(JobQueue.CLOCK)
-            .schedulerName(() -> name)
-            .threads(settings.threads())
-            .pollingInterval(settings.polling())
-            .heartbeatInterval(settings.heartbeat())
-            .missedHeartbeatsLimit(SILENT_HEARTBEATS)
-            .shutdownMaxWait(SHUTDOWN_WAIT)
-            .enablePriority()
-            .build();
+    Scheduler made = make();
     made.start();
     scheduler = made;
+  }
+
+  private Scheduler make() {
+    List<Task<?>> tasks = new ArrayList<>();
+    tasks.add(jobTask());
+    return Scheduler.create(dataSource, tasks)
+        .startTasks(recurring.tasks())
+        .tableName(JobQueue.TABLE)
+        .jdbcCustomization(JobQueue.inUtc())
+        .clock(JobQueue.CLOCK)
+        .schedulerName(() -> name)
+        .threads(settings.threads())
+        .pollingInterval(settings.polling())
+        .heartbeatInterval(settings.heartbeat())
+        .missedHeartbeatsLimit(SILENT_HEARTBEATS)
+        .shutdownMaxWait(SHUTDOWN_WAIT)
+        .enablePriority()
+        .build();
   }
 
   void stop() {

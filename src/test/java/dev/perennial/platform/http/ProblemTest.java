@@ -65,6 +65,13 @@ class ProblemTest extends ApiTest {
   }
 
   @Test
+  void bodyThatNeedNotBe() {
+    api().post("/v1/analyses/predictors").then().statusCode(202);
+    problem(
+        api().body(Map.of("leadDays", -1)).post("/v1/analyses/predictors").then(), 400, "validation_failed");
+  }
+
+  @Test
   void unknownProperty() {
     ValidatableResponse answer =
         api().body(Map.of("name", "x", "scopes", new String[] {"scores:read"}, "colour", "red"))
