@@ -26,6 +26,13 @@ final class MatchedContext {
     return columns.toArray(double[][]::new);
   }
 
+  /** Standardised; NaN is where there is none. */
+  static double[][] standardised(List<double[]> numbers) {
+    List<double[]> columns = new ArrayList<>();
+    numbers.forEach(column -> add(columns, column));
+    return columns.toArray(double[][]::new);
+  }
+
   private static double[] known(double[] values) {
     double[] numbers = new double[values.length];
     for (int row = 0; row < values.length; row++) {

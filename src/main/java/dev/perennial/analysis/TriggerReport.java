@@ -20,23 +20,22 @@ final class TriggerReport {
   private static final String DEFINITION =
       "Each case is compared with up to %d controls whose term ran and was undecided on the case's day: same tier, same number of"
           + " terms, due within 45 days of the case, same fifth of the last stored score. Odds ratios are Mantel and Haenszel's over"
-          + " the matched sets; adjusted ones are a conditional logistic regression's with the other events of the window and the"
-          + " feature set's numbers held equal. Q-values are Benjamini and Hochberg's over all types and windows. The latest %.0f%% of"
-          + " the cases are kept back: confirmed means seen again there, the same way round, with a one-sided p of at most 0.05,"
-          + " matched and adjusted. What comes before need not be the cause.";
+          + " the matched sets; adjusted ones are a conditional logistic regression's with the other events of the window, how"
+          + " often each happens outside it and the feature set's numbers held equal. Q-values are Benjamini and Hochberg's over all types and windows. The latest %.0f%% of"
+          + " the cases are kept back: confirmed means seen again there, the same way round, matched and adjusted, with q-values of"
+          + " the one-sided tests of all suggestions of at most %s, and with at least half of the log-odds ratio left when the rest is held"
+          + " equal. What comes before need not be the cause.";
 
   private final TriggerRequest request;
   private final List<String> tested;
   private final TriggerWindows.Table table;
   private final TriggerPanels panels;
-  private final double level;
 
   TriggerReport(TriggerRequest request, List<String> tested, TriggerWindows.Table table, TriggerPanels panels) {
     this.request = request;
     this.tested = tested;
     this.table = table;
     this.panels = panels;
-    this.level = Objects.requireNonNull(request.falseDiscoveryRate());
   }
 
   TriggerResult result(int cases, int controls, int withoutControl, int heldOut, List<Quarantined> quarantined) {
@@ -44,7 +43,7 @@ final class TriggerReport {
     int family = (int) findings.stream().filter(finding -> finding.pValue() != null).count();
     return new TriggerResult(
         answer(findings, cases),
-        String.format(Locale.ROOT, DEFINITION, request.controls(), 100 * Objects.requireNonNull(request.holdOutShare())),
+        String.format(Locale.ROOT, DEFINITION, request.controls(), 100 * Objects.requireNonNull(request.holdOutShare()), request.falseDiscoveryRate()),
         cases,
         controls,
         withoutControl,
@@ -76,7 +75,7 @@ final class TriggerReport {
         type,
         TriggerWindows.ALL.get(window).fromDays(),
         TriggerWindows.ALL.get(window).toDays(),
-        panel.label(level),
+        panel.label(),
         sentence(panel),
         Share.of(sets.casesWith(), sets.cases()),
         Share.of(sets.controlsWith(), sets.controls()),
@@ -86,6 +85,7 @@ final class TriggerReport {
         panel.adjustedView(),
         confirming == null ? null : view(confirming.oddsRatio()),
         confirming == null ? null : confirming.test().pValue(),
+        Double.isNaN(panel.again()) ? null : panel.again(),
         quantile(leads, 0.25),
         quantile(leads, 0.5),
         quantile(leads, 0.75));
@@ -100,7 +100,7 @@ final class TriggerReport {
     MantelHaenszel confirming = panel.confirming();
     String again =
         confirming == null ? "" : String.format(Locale.ROOT, ", and %.2f among the cases kept back", confirming.oddsRatio().value());
-    return switch (panel.label(level)) {
+    return switch (panel.label()) {
       case NOT_SHOWN, NOT_ENOUGH_DATA -> odds + ": no more than chance would do.";
       case NOT_CONFIRMED ->
           odds + (confirming == null ? ", but too few cases were kept back to confirm it." : ", but not seen again among the cases kept back.");

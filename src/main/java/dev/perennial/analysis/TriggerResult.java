@@ -35,7 +35,7 @@ public record TriggerResult(
     NOT_SHOWN,
     /** Clear among the earlier cases, but not seen again among those kept back. */
     NOT_CONFIRMED,
-    /** Seen again among those kept back, but not with everything else held equal. */
+    /** Seen again among those kept back, but not with everything else held equal, or with less than half of it left. */
     GOES_ALONG,
     /** Clear among the earlier cases and seen again among those kept back, also with everything else held equal. */
     CONFIRMED
@@ -51,6 +51,7 @@ public record TriggerResult(
    * @param oddsRatio Mantel and Haenszel's over the matched sets; null without enough data
    * @param adjusted with the other events of the window and the feature set's numbers held equal
    * @param confirmingOddsRatio the matched one of those kept back
+   * @param confirmingQValue of the one-sided tests of all suggestions; null for what the earlier cases do not suggest
    * @param leadDays25 days from the last such event to the case: a quarter were closer
    */
   @Schema(name = "TriggerFinding")
@@ -68,6 +69,7 @@ public record TriggerResult(
       PredictorResult.@Nullable RegressionPanel adjusted,
       PredictorResult.@Nullable EstimateView confirmingOddsRatio,
       @Nullable Double confirmingPValue,
+      @Nullable Double confirmingQValue,
       @Nullable Double leadDays25,
       @Nullable Double leadDays50,
       @Nullable Double leadDays75) {}

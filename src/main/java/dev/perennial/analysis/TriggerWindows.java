@@ -63,6 +63,17 @@ class TriggerWindows {
       return exposed;
     }
 
+    /** Logarithm of 1 + the events of the year that lie outside the window: how often such events happen there anyway. */
+    double[] outside(int type, int window) {
+      Window days = ALL.get(window);
+      double[] outside = new double[sets.length];
+      for (int row = 0; row < outside.length; row++) {
+        double nearer = days.nearer < 0 ? 0 : counts[type][days.nearer][row];
+        outside[row] = StrictMath.log1p(counts[type][ENDS.length - 1][row] - counts[type][days.whole][row] + nearer);
+      }
+      return outside;
+    }
+
     /** The first row of a set or of one after it. */
     int firstRow(int set) {
       int row = 0;

@@ -52,7 +52,7 @@ public class CoTermGroupService {
   }
 
   @Transactional
-  CoTermGroupView create(CoTermGroupRequest request) {
+  public CoTermGroupView create(CoTermGroupRequest request) {
     List<UUID> members = members(request);
     if (request.commonEndDate().isBefore(settings.today())) {
       throw ProblemException.invalid(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param renewalAmount annualised recurring amount of all members' lines on the common last day
  */
 @Schema(name = "CoTermGroup")
-record CoTermGroupView(
+public record CoTermGroupView(
     UUID id,
     UUID customerId,
     LocalDate commonEndDate,

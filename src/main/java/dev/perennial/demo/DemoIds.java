@@ -41,6 +41,7 @@ public final class DemoIds {
   public static final String PURCHASE_CRITERION = "01980000-0000-7021-8000-000000000001";
   public static final String QUESTION_ROUND = "01980000-0000-7022-8000-000000000001";
   public static final String FEEDBACK_ITEM = "01980000-0000-7030-8000-000000000001";
+  public static final String CO_TERM_GROUP = "01980000-0000-7051-8000-000000000001";
   public static final String ENTITLEMENT = "01980000-0000-7050-8000-000000000001";
 
   /** A model that has learned from the demo's past, and one that waits for its training. */
@@ -92,7 +93,8 @@ public final class DemoIds {
     BACK_TEST(0x041),
     ANALYSES(0x042),
     PROGRAMMES(0x043),
-    ADOPTION(0x050);
+    ADOPTION(0x050),
+    CO_TERM(0x051);
 
     private final int number;
 

@@ -27,6 +27,7 @@ public class DemoLoader {
   private final DemoCustomers customers;
   private final DemoContracts contracts;
   private final DemoStandings standings;
+  private final DemoCoTerm coTerm;
   private final DemoSignals signals;
   private final DemoTriggerEvents triggerEvents;
   private final DemoSuccess success;
@@ -37,7 +38,7 @@ public class DemoLoader {
 
   DemoLoader(
       TenantService tenants, DemoSetup setup, Ids ids, Callers callers, SettingsService settings, DemoParts parts, DemoCustomers customers, DemoContracts contracts,
-      DemoStandings standings, DemoSignals signals, DemoTriggerEvents triggerEvents, DemoSuccess success,
+      DemoStandings standings, DemoCoTerm coTerm, DemoSignals signals, DemoTriggerEvents triggerEvents, DemoSuccess success,
       DemoFeedback feedback, DemoAdoption adoption, DemoScores scores, DemoLearning learning) {
     this.tenants = tenants;
     this.setup = setup;
@@ -48,6 +49,7 @@ public class DemoLoader {
     this.customers = customers;
     this.contracts = contracts;
     this.standings = standings;
+    this.coTerm = coTerm;
     this.signals = signals;
     this.triggerEvents = triggerEvents;
     this.success = success;
@@ -78,6 +80,7 @@ public class DemoLoader {
     Map<String, UUID> contractIds = callers.call(demo, () -> contracts.store(world));
     callers.run(
         demo, () -> parts.run(DemoIds.Part.STANDINGS, () -> standings.store(world, contractIds)));
+    callers.run(demo, () -> parts.run(DemoIds.Part.CO_TERM, () -> coTerm.store(world, contractIds)));
     callers.run(
         demo,
         () ->

@@ -1,9 +1,11 @@
 package dev.perennial.feedback;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.editing.BulkResult;
 import dev.perennial.editing.Change;
 import dev.perennial.editing.EditReplies;
 import dev.perennial.editing.ExternalId;
+import dev.perennial.editing.Reference;
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.ETags;
@@ -14,24 +16,29 @@ import dev.perennial.platform.http.PageRequest;
 import dev.perennial.platform.json.MergePatch;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Feedback items over HTTP. */
 @Path(FeedbackResource.PATH)
@@ -129,4 +136,23 @@ public class FeedbackResource {
       @Context HttpHeaders headers) {
     return replies.answer(PATH, service.write(EditReplies.put(headers, source, externalId, fields)));
   }
+
+  @POST
+  @Path("/bulk")
+  @Idempotent
+  @RequiresScope(Scope.CUSTOMERS_WRITE)
+  @Operation(operationId = "bulkWriteFeedbackItems", summary = "Write up to 500 feedback items", description = "Each item is made, merged or refused by itself; with `atomic=true` all or none.")
+  @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = FeedbackBulkRequest.class)))
+  @APIResponse(responseCode = "207", content = @Content(mediaType = "application/json", schema = @Schema(implementation = BulkResult.class)))
+  public Response bulk(
+      JsonNode body,
+      @QueryParam("atomic") @DefaultValue("false") @Parameter(description = "All items or none.") boolean atomic) {
+    return BulkResult.answer(service.bulk(body, atomic));
+  }
+
+  /** Up to 500 items; each names what exists by its key, or makes a new object without one. */
+  record FeedbackBulkRequest(List<FeedbackBulkItem> items) {}
+
+  /** One item: its key (an id or {source, externalId}) and a merge patch. */
+  record FeedbackBulkItem(@Nullable Reference key, FeedbackFields data) {}
 }

@@ -1,6 +1,10 @@
 package dev.perennial.feedback;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.customer.Survivors;
+import dev.perennial.editing.BulkRequest;
+import dev.perennial.editing.BulkResult;
 import dev.perennial.editing.Change;
 import dev.perennial.editing.Edited;
 import dev.perennial.editing.Editor;
@@ -42,17 +46,19 @@ public class FeedbackService {
   private final References references;
   private final Survivors survivors;
   private final SettingsService settings;
+  private final ObjectMapper json;
   private final Clock clock;
 
   FeedbackService(
       FeedbackRepository repository, FeedbackEditing editing, Editor editor, References references, Survivors survivors,
-      SettingsService settings, Clock clock) {
+      SettingsService settings, ObjectMapper json, Clock clock) {
     this.repository = repository;
     this.editing = editing;
     this.editor = editor;
     this.references = references;
     this.survivors = survivors;
     this.settings = settings;
+    this.json = json;
     this.clock = clock;
   }
 
@@ -90,5 +96,11 @@ public class FeedbackService {
     Written written = editor.write(editing, List.of(change)).getFirst();
     FeedbackView view = get(written.idOrThrow());
     return new Edited<>(view.id(), view.version(), written.status() == Written.Status.CREATED, view);
+  }
+
+  @Transactional
+  List<Written> bulk(JsonNode body, boolean atomic) {
+    List<Written> written = editor.write(editing, BulkRequest.changes(json, body));
+    return atomic ? BulkResult.atomic(written) : written;
   }
 }

@@ -45,6 +45,24 @@ class FeedbackTest extends ApiTest {
   }
 
   @Test
+  void manyComeAtOnce() {
+    String known = item("Reports are slow", "2026-11-05");
+    String body =
+        """
+        {"items":[{"key":{"source":"crm","externalId":"FB-1"},"data":{"customerId":"%s","text":"Too many clicks","category":"PRODUCT"}},
+                  {"key":"%s","data":{"state":"ACKNOWLEDGED"}},
+                  {"key":{"source":"crm","externalId":"FB-2"},"data":{"customerId":"%s","category":"PRODUCT"}}]}"""
+            .formatted(customer, known, customer);
+    api().body(body).post("/v1/feedback-items/bulk?atomic=true").then().statusCode(400);
+    api().get("/v1/feedback-items/" + known).then().body("state", equalTo("OPEN"));
+    api().body(body).post("/v1/feedback-items/bulk").then().statusCode(207)
+        .body("items.status", contains(201, 200, 400))
+        .body("items[2].problem.errors[0].pointer", equalTo("/text"));
+    api().get("/v1/feedback-items/external/crm/FB-1").then().statusCode(200).body("text", equalTo("Too many clicks"));
+    api().get("/v1/feedback-items/" + known).then().body("state", equalTo("ACKNOWLEDGED"));
+  }
+
+  @Test
   void theLoopIsClosedWithTheCustomer() {
     String id = item("Reports are slow", "2026-11-05");
     String path = "/v1/feedback-items/" + id;

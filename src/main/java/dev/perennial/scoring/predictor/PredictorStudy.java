@@ -31,12 +31,6 @@ public final class PredictorStudy {
   private static final Confidence CONFIDENCE = Confidence.NINETY_FIVE;
   private static final String PREFIX = "exposure ";
 
-  /** What is left of a log-odds ratio with the rest held equal: less is confounded, however certain it is. */
-  private static final double HALF = 0.5;
-
-  /** A change of the estimate by a fifth is a change; a smaller one is not (change-in-estimate criterion). */
-  private static final double CHANGED = 0.8;
-
   private final TrainingTable rows;
   private final List<Exposure> exposures;
   private final int[] segments;
@@ -234,10 +228,8 @@ public final class PredictorStudy {
         plain.auc(), naive, orNull(naiveQ), adjusted, orNull(adjustedQ), confounded);
   }
 
-  /** An estimate that is as strong with the rest held equal, and only less certain there, is not confounded. */
   private boolean isConfounded(double naive, double naiveQ, Slope adjusted, double adjustedQ) {
-    double left = adjusted.logOddsRatio() / naive;
-    return naiveQ <= falseDiscoveryRate && (left < HALF || adjustedQ > falseDiscoveryRate && left < CHANGED);
+    return Confounding.parts(naive, naiveQ, adjusted.logOddsRatio(), adjustedQ, falseDiscoveryRate);
   }
 
   private static @Nullable Double orNull(double q) {
