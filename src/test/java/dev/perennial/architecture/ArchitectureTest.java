@@ -85,8 +85,8 @@ class ArchitectureTest {
           Map.entry(
               "demo",
               Set.of(
-                  "user", "customer", "product", "contract", "renewal", "signal", "triggerevent", "detection", "successmetric",
-                  "criterion", "feedback", "adoption", "utilisation", "risk", "learning", "analysis", "programme",
+                  "user", "customer", "product", "contract", "coterm", "renewal", "signal", "triggerevent", "detection",
+                  "successmetric", "criterion", "feedback", "adoption", "utilisation", "risk", "learning", "analysis", "programme",
                   "importing")));
 
   private static final JavaClasses CLASSES =
