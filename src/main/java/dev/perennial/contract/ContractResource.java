@@ -1,6 +1,8 @@
 package dev.perennial.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.customer.CustomerExpansion;
+import dev.perennial.customer.ExpandRequest;
 import dev.perennial.editing.BulkResult;
 import dev.perennial.editing.Change;
 import dev.perennial.editing.EditReplies;
@@ -58,12 +60,14 @@ public class ContractResource {
   private final EditReplies replies;
   private final ETags etags;
   private final PointsInTime points;
+  private final CustomerExpansion customers;
 
-  ContractResource(ContractService service, EditReplies replies, ETags etags, PointsInTime points) {
+  ContractResource(ContractService service, EditReplies replies, ETags etags, PointsInTime points, CustomerExpansion customers) {
     this.service = service;
     this.replies = replies;
     this.etags = etags;
     this.points = points;
+    this.customers = customers;
   }
 
   @GET
@@ -76,9 +80,10 @@ public class ContractResource {
               + PAST)
   public RestResponse<Page<ContractView>> list(
       @BeanParam ContractFilter filter, @BeanParam PageRequest page, @BeanParam PointInTimeRequest time,
-      @Context UriInfo uri) {
+      @BeanParam ExpandRequest expand, @Context UriInfo uri) {
     PointInTime at = points.of(time);
-    return Lists.ok(uri, at == null ? service.list(filter, page) : service.list(filter, page, at));
+    return Lists.ok(
+        uri, customers.page(expand, at, at == null ? service.list(filter, page) : service.list(filter, page, at)));
   }
 
   @POST
@@ -120,13 +125,14 @@ public class ContractResource {
               mediaType = "application/json",
               schema = @Schema(implementation = ContractView.class)))
   public Response get(
-      @PathParam("id") UUID id, @BeanParam PointInTimeRequest time, @Context HttpHeaders headers) {
+      @PathParam("id") UUID id, @BeanParam PointInTimeRequest time, @BeanParam ExpandRequest expand,
+      @Context HttpHeaders headers) {
     PointInTime at = points.of(time);
     if (at != null) {
-      return ETags.past(service.get(PastKey.of(id), at));
+      return ETags.past(customers.one(expand, at, service.get(PastKey.of(id), at)));
     }
     ContractView view = service.get(id);
-    return etags.ok(headers, view.version(), view);
+    return etags.ok(headers, view.version(), customers.one(expand, null, view));
   }
 
   @PATCH

@@ -50,19 +50,21 @@ public class ContactResource {
   private final ContactService service;
   private final EditReplies replies;
   private final ETags etags;
+  private final CustomerExpansion customers;
 
-  ContactResource(ContactService service, EditReplies replies, ETags etags) {
+  ContactResource(ContactService service, EditReplies replies, ETags etags, CustomerExpansion customers) {
     this.service = service;
     this.replies = replies;
     this.etags = etags;
+    this.customers = customers;
   }
 
   @GET
   @RequiresScope(Scope.CUSTOMERS_READ)
   @Operation(operationId = "listContacts", summary = "List contacts", description = "People at customers, by name. Personal data lives here only.")
   public RestResponse<Page<ContactView>> list(
-      @BeanParam ContactFilter filter, @BeanParam PageRequest page, @Context UriInfo uri) {
-    return Lists.ok(uri, service.list(filter, page));
+      @BeanParam ContactFilter filter, @BeanParam PageRequest page, @BeanParam ExpandRequest expand, @Context UriInfo uri) {
+    return Lists.ok(uri, customers.page(expand, null, service.list(filter, page)));
   }
 
   @POST
@@ -80,9 +82,9 @@ public class ContactResource {
   @RequiresScope(Scope.CUSTOMERS_READ)
   @Operation(operationId = "getContact", summary = "Read a contact", description = "Name, roles, and when the person left.")
   @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ContactView.class)))
-  public Response get(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+  public Response get(@PathParam("id") UUID id, @BeanParam ExpandRequest expand, @Context HttpHeaders headers) {
     ContactView view = service.get(id);
-    return etags.ok(headers, view.version(), view);
+    return etags.ok(headers, view.version(), customers.one(expand, null, view));
   }
 
   @PATCH

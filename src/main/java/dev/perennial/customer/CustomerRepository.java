@@ -131,6 +131,19 @@ class CustomerRepository implements PanacheRepositoryBase<CustomerEntity, UUID> 
     }
   }
 
+  /** Those of the ids that exist, merged duplicates as themselves. */
+  List<CustomerRow> read(List<UUID> ids, LocalDate today) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SELECT + "AND c.id = ANY(:ids)")
+                .bind("tenant", callers.tenantId())
+                .bind("today", today)
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map((row, context) -> CustomerRow.read(row, row.getBigDecimal("mrr")))
+                .list());
+  }
+
   List<CustomerRow> list(Keyset<CustomerRow> keyset, Filters filters, LocalDate today) {
     return jdbi.withHandle(
         handle ->

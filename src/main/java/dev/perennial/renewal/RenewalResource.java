@@ -1,6 +1,8 @@
 package dev.perennial.renewal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.customer.CustomerExpansion;
+import dev.perennial.customer.ExpandRequest;
 import dev.perennial.editing.BulkResult;
 import dev.perennial.editing.EditReplies;
 import dev.perennial.editing.ExternalId;
@@ -61,12 +63,14 @@ public class RenewalResource {
   private final EditReplies replies;
   private final ETags etags;
   private final PointsInTime points;
+  private final CustomerExpansion customers;
 
-  RenewalResource(RenewalService service, EditReplies replies, ETags etags, PointsInTime points) {
+  RenewalResource(RenewalService service, EditReplies replies, ETags etags, PointsInTime points, CustomerExpansion customers) {
     this.service = service;
     this.replies = replies;
     this.etags = etags;
     this.points = points;
+    this.customers = customers;
   }
 
   @GET
@@ -74,9 +78,10 @@ public class RenewalResource {
   @Operation(operationId = "listRenewals", summary = "The renewal board", description = "Undecided renewals with customer, owner, amount and risk; amounts in the reporting currency. Sort by dueDate (default), decisionDeadline, amount, probability or expectedLoss. Days and amounts select from (inclusive) … to (exclusive)." + PAST)
   public RestResponse<Page<RenewalItem>> list(
       @BeanParam RenewalFilter filter, @BeanParam PageRequest page, @BeanParam PointInTimeRequest time,
-      @Context UriInfo uri) {
+      @BeanParam ExpandRequest expand, @Context UriInfo uri) {
     PointInTime at = points.of(time);
-    return Lists.ok(uri, at == null ? service.list(filter, page) : service.list(filter, page, at));
+    return Lists.ok(
+        uri, customers.page(expand, at, at == null ? service.list(filter, page) : service.list(filter, page, at)));
   }
 
   @GET
@@ -111,13 +116,14 @@ public class RenewalResource {
   @Operation(operationId = "getRenewal", summary = "Read a renewal", description = "Everything about one decision: deadlines, stages and where it may go, offer, calls, notice, outcome, latest score." + PAST)
   @APIResponse(responseCode = "200", content = @Content(mediaType = JSON, schema = @Schema(implementation = RenewalView.class)))
   public Response get(
-      @PathParam("id") UUID id, @BeanParam PointInTimeRequest time, @Context HttpHeaders headers) {
+      @PathParam("id") UUID id, @BeanParam PointInTimeRequest time, @BeanParam ExpandRequest expand,
+      @Context HttpHeaders headers) {
     PointInTime at = points.of(time);
     if (at != null) {
-      return ETags.past(service.get(PastKey.of(id), at));
+      return ETags.past(customers.one(expand, at, service.get(PastKey.of(id), at)));
     }
     RenewalView view = service.get(id);
-    return etags.ok(headers, view.version(), view);
+    return etags.ok(headers, view.version(), customers.one(expand, null, view));
   }
 
   @PATCH

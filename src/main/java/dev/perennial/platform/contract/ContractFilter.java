@@ -90,6 +90,7 @@ public class ContractFilter implements OASFilter {
         .forEach(
             (path, item) ->
                 item.getOperations().forEach((method, operation) -> complete(path, method, operation, examples)));
+    Expansions.describe(contract);
     Changes.describe(contract);
     SchemaNames.improve(contract);
     dropUnused(contract);
