@@ -1,4 +1,5 @@
-/** HTTP conventions, each built once: problems, paging, entity tags, idempotency, parameter checks. {@link dev.perennial.platform.http.FilterOrder} lists every filter in its order. */
+/** HTTP conventions, each built once: problems, paging, entity tags, idempotency, checks of parameters and bodies
+ * ({@code BodyCheck}). {@link dev.perennial.platform.http.FilterOrder} lists every filter in its order. */
 @NullMarked
 package dev.perennial.platform.http;
 
