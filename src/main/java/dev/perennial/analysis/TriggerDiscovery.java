@@ -49,7 +49,9 @@ class TriggerDiscovery {
     List<String> tested = tested(request, zone, quarantined);
     int heldOut = (int) Math.round(cases * Objects.requireNonNull(request.holdOutShare()));
     TriggerWindows.Table table = windows.load(matched, tested, heldEqual(request, tested));
-    TriggerPanels panels = TriggerPanels.of(table, tested.size(), cases - heldOut, cases, Objects.requireNonNull(request.falseDiscoveryRate()));
+    TriggerPanels panels =
+        TriggerPanels.of(
+            table, tested.size(), cases - heldOut, cases, Objects.requireNonNull(request.falseDiscoveryRate()));
     return new TriggerReport(request, tested, table, panels)
         .result(cases, matched.size(), found.size() - matched.size(), heldOut, quarantined);
   }

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Per event type and window, type by type: matched sets, and slopes with the other types, what happens outside the window and the context held equal. */
+/**
+ * Per event type and window, type by type: matched sets, and slopes with the other types, what happens outside the window and
+ * the context held equal.
+ */
 final class TriggerPanels {
   private static final int WINDOWS = TriggerWindows.ALL.size();
 

@@ -43,7 +43,9 @@ final class TriggerReport {
     int family = (int) findings.stream().filter(finding -> finding.pValue() != null).count();
     return new TriggerResult(
         answer(findings, cases),
-        String.format(Locale.ROOT, DEFINITION, request.controls(), 100 * Objects.requireNonNull(request.holdOutShare()), request.falseDiscoveryRate()),
+        String.format(
+            Locale.ROOT, DEFINITION, request.controls(), 100 * Objects.requireNonNull(request.holdOutShare()),
+            request.falseDiscoveryRate()),
         cases,
         controls,
         withoutControl,
@@ -104,7 +106,7 @@ final class TriggerReport {
       case NOT_SHOWN, NOT_ENOUGH_DATA -> odds + ": no more than chance would do.";
       case NOT_CONFIRMED ->
           odds + (confirming == null ? ", but too few cases were kept back to confirm it." : ", but not seen again among the cases kept back.");
-      case GOES_ALONG -> odds + again + ", but not shown with everything else held equal: it goes along with something else.";
+      case GOES_ALONG -> odds + again + ", but not shown, or less than half as strong, with everything else held equal: it goes along with something else.";
       case CONFIRMED -> odds + again + ", also with everything else held equal.";
     };
   }

@@ -13,7 +13,7 @@ import dev.perennial.platform.http.ProblemType;
 import dev.perennial.tenant.SettingsService;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -74,7 +74,7 @@ public class CustomerExpansion {
     for (Object view : views) {
       rows.add(json.valueToTree(view));
     }
-    Map<String, JsonNode> customers = new LinkedHashMap<>();
+    Map<String, JsonNode> customers = new HashMap<>();
     String currency = settings.recent().reportingCurrency();
     List<UUID> ids = rows.stream().map(row -> UUID.fromString(row.path("customerId").asText())).distinct().toList();
     for (CustomerRow row : repository.read(ids, settings.today())) {

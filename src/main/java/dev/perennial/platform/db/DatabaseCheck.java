@@ -86,8 +86,7 @@ class DatabaseCheck {
                     .bind("newest", Migrations.NEWEST)
                     .mapTo(Boolean.class)
                     .one()) {
-              return Optional.of(
-                  OLDER);
+              return Optional.of(OLDER);
             }
             return danger;
           });

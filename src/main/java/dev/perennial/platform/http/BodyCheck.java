@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks each body as it is read: it is there unless the contract says that it need not be, and its fields keep their
  * constraints. Bodies are checked here and not as parameters of resource methods because Bean Validation would then read
- * every annotation of every resource at the start, a third of the time to start.
+ * every annotation of every resource at each start.
  */
 @Provider
 class BodyCheck implements ReaderInterceptor {
