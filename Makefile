@@ -65,6 +65,7 @@ test-pgbouncer: ## Run the tests that matter through PgBouncer in transaction mo
 lint-deployment: ## Check k8s/ with kustomize and promtool (needs kubectl and Debian's prometheus)
 	@for folder in $$(find k8s -name kustomization.yaml -exec dirname {} +); do kubectl kustomize $$folder > /dev/null || exit 1; done
 	@promtool check rules k8s/monitoring/alerts.yaml
+	@promtool test rules k8s/monitoring/alerts_test.yaml
 
 release-data: $(SERVICE) ## Write a data file of today's schema, which every later version must migrate (once per release)
 	@$(JAVA) dev.perennial.schema.ReleaseData
