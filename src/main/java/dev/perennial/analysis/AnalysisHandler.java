@@ -3,6 +3,7 @@ package dev.perennial.analysis;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.jobs.Chunk;
 import dev.perennial.platform.jobs.JobHandler;
@@ -36,6 +37,11 @@ class AnalysisHandler implements JobHandler {
   }
 
   @Override
+  public String scope() {
+    return Scope.SCORES_WRITE;
+  }
+
+  @Override
   public void run(JobRun job) {
     UUID id = UUID.fromString(job.parameters().get(AnalysisService.ANALYSIS_ID).asText());
     AnalysisRow analysis = repository.find(id).orElseThrow(() -> ProblemException.notFound("analysis"));
@@ -48,7 +54,8 @@ class AnalysisHandler implements JobHandler {
             return new Chunk(new Progress(1, 1, 0, 0, 0), null);
           });
     }
-    job.result(json.createObjectNode().put(AnalysisService.ANALYSIS_ID, id.toString()));
+    job.result(
+        json.createObjectNode().put(AnalysisService.ANALYSIS_ID, id.toString()).put("link", "/v1/analyses/" + id));
   }
 
   private Object answer(AnalysisRow analysis) {

@@ -4,6 +4,7 @@ import dev.perennial.contract.AmountPeriod;
 import dev.perennial.contract.ChargeType;
 import dev.perennial.contract.ContractKind;
 import dev.perennial.customer.CustomerStatus;
+import dev.perennial.eventlog.EventTypes;
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.renewal.FollowUpKind;
@@ -32,24 +33,6 @@ public class CatalogueResource {
   private static final List<String> CONTACT_ROLES =
       List.of("CHAMPION", "ECONOMIC_BUYER", "DECISION_MAKER", "INFLUENCER", "USER", "ADMINISTRATOR");
   private static final List<String> USER_ROLES = List.of("CSM", "RENEWAL_MANAGER", "ACCOUNT_EXECUTIVE", "ADMINISTRATOR");
-  private static final List<String> EVENT_TYPES =
-      List.of(
-          "customer.created", "customer.updated", "customer.merged", "customer.unmerged", "contact.created", "contact.updated", "user.created", "user.updated",
-          "product.created", "product.updated", "contract.created", "contract.updated", "contract.ended",
-          "contract.co_termed", "contract.transferred", "co_term_group.created",
-          "renewal.created", "renewal.updated", "renewal.stage_changed", "renewal.notice_received",
-          "renewal.notice_withdrawn", "renewal.outcome_recorded", "renewal.outcome_corrected", "signal.received", "signal_type.stored", "unmatched_signals.resolved", "unmatched_signals.discarded", "risk_score.computed",
-          "risk_score.band_changed", "job.completed", "job.failed", "settings.updated", "exchange_rate.stored",
-          "reason_code.stored", "api_key.created", "api_key.rotated", "api_key.revoked", "contact.erased", "user.erased",
-          "retention.updated",
-          "trigger_event.received", "trigger_event.detected", "trigger_event_type.stored", "detection_rule.stored",
-          "success_metric.created", "success_metric.updated", "success_metric.follow_up_due",
-          "measurement.received", "question_round.created", "question_round.overdue", "purchase_criterion.created", "purchase_criterion.updated",
-          "delivery_score.received",
-          "feedback_item.created", "feedback_item.updated",
-          "analysis.started", "programme.created", "programme.assigned",
-          "adoption_path.stored", "product_feature.stored", "entitlement.created", "entitlement.updated");
-
   private final SettingsService settings;
   private final ReasonCodeService reasonCodes;
 
@@ -72,7 +55,7 @@ public class CatalogueResource {
             names(ForecastCategory.values()), names(Outcome.values()), names(VoidReason.values()),
             names(FollowUpKind.values()), reasonCodes.list(), names(SignalKind.values()),
             names(SignalDirection.values()), names(SignalPhase.values()), names(RiskBand.values()),
-            settings.recent().bandCutPoints(), EVENT_TYPES, Scope.ALL.stream().sorted().toList()));
+            settings.recent().bandCutPoints(), EventTypes.ALL, Scope.ALL.stream().sorted().toList()));
   }
 
   private static Catalogues.Stage stage(RenewalStage stage) {

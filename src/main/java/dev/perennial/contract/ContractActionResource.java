@@ -13,8 +13,11 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -36,6 +39,7 @@ public class ContractActionResource {
   @Path("/{id}/transfer")
   @Idempotent
   @RequiresScope(Scope.CONTRACTS_WRITE)
+  @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, description = ETags.IF_MATCH, schema = @Schema(type = SchemaType.STRING))
   @Operation(operationId = "transferContract", summary = "Transfer a contract to another customer", description = "For a customer that was acquired: no churn, no new business. The contract ends on the day before (TRANSFERRED) and keeps its history, its open renewals are voided (TRANSFERRED); a new contract with the same end and the same amounts a month carries it on, with a renewal of its own. Answers with the new contract. `If-Match` is honoured.")
   @APIResponse(
       responseCode = "201",

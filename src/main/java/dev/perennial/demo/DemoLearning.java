@@ -5,6 +5,7 @@ import dev.perennial.analysis.AnalysisService;
 import dev.perennial.analysis.PredictorRequest;
 import dev.perennial.learning.BackTestService;
 import dev.perennial.learning.TrainingService;
+import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.jobs.Job;
 import dev.perennial.platform.jobs.JobHandler;
 import dev.perennial.platform.jobs.JobRun;
@@ -69,6 +70,11 @@ class DemoLearning implements JobHandler {
   @Override
   public String kind() {
     return KIND;
+  }
+
+  @Override
+  public String scope() {
+    return Scope.MODELS_MANAGE;
   }
 
   /** A second time after a crash only what is missing. */

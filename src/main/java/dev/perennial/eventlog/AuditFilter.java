@@ -13,6 +13,10 @@ public class AuditFilter {
   @Parameter(description = "The credential or part of the system, e.g. key:abc123.")
   @Nullable String actor;
 
+  @QueryParam("origin")
+  @Parameter(description = "The integration it came from, e.g. key:abc123.")
+  @Nullable String origin;
+
   @QueryParam("type")
   @Parameter(description = "One or more types, comma-separated.")
   @Nullable String type;
@@ -24,6 +28,10 @@ public class AuditFilter {
   @QueryParam("subjectId")
   @Parameter(description = "Changes of one object.")
   @Nullable UUID subjectId;
+
+  @QueryParam("customerId")
+  @Parameter(description = "Changes of one customer and of what belongs to it.")
+  @Nullable UUID customerId;
 
   @QueryParam("requestId")
   @Parameter(description = "Changes made by one request.")
@@ -40,9 +48,11 @@ public class AuditFilter {
   Filters filters() {
     return new Filters()
         .and("actor = :actor", "actor", actor)
+        .and("origin = :origin", "origin", origin)
         .in("type", "type", type)
         .and("subject_type = :subjectType", "subjectType", subjectType)
         .and("subject_id = :subjectId", "subjectId", subjectId)
+        .and("customer_id = :customerId", "customerId", customerId)
         .and("request_id = :requestId", "requestId", requestId)
         .and("recorded_at >= :from", "from", from)
         .and("recorded_at < :to", "to", to);

@@ -33,6 +33,9 @@ public class EventLog {
 
   /** Records one change; must be called inside the transaction that makes it. */
   public void append(Event event) {
+    if (!EventTypes.ALL.contains(event.type())) {
+      throw new IllegalArgumentException("the catalogue has no event " + event.type());
+    }
     pending().add(event);
   }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the contents of two versions, column by column, in the API's names. */
-final class Differences {
+public final class Differences {
   /** What every change changes, and what follows from another column. */
   private static final Set<String> HIDDEN =
       Set.of("tenant_id", "id", "version", "known_from", "created_at", "updated_at", "name_key");
@@ -27,7 +27,7 @@ final class Differences {
   private Differences() {}
 
   /** @param before null for the first version: all that is set then differs */
-  static List<FieldDifference> of(ResourceType type, @Nullable JsonNode before, JsonNode after) {
+  public static List<FieldDifference> of(ResourceType type, @Nullable JsonNode before, JsonNode after) {
     List<FieldDifference> differences = new ArrayList<>();
     for (Map.Entry<String, JsonNode> column : after.properties()) {
       JsonNode old = before == null ? NullNode.instance : before.path(column.getKey());

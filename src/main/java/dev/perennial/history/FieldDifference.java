@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param before null in a first version
  */
 @Schema(name = "FieldDifference")
-record FieldDifference(
+public record FieldDifference(
     @Schema(examples = "tier") String field,
     @Schema(implementation = Object.class) @Nullable JsonNode before,
     @Schema(implementation = Object.class) @Nullable JsonNode after) {}

@@ -3,6 +3,7 @@ package dev.perennial.importing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.jobs.Chunk;
@@ -17,6 +18,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Imports a stored upload, chunk by chunk; a restarted attempt goes on after the last committed row. */
@@ -27,13 +30,17 @@ class ImportHandler implements JobHandler {
   /** Characters. */
   private static final long MAX_CHUNK_LENGTH = 4_000_000;
 
+  private static final int DRY_RUN_SECONDS = 4 * 3600;
+
   private final ImportContent content;
   private final ImportTargets targets;
+  private final Session entities;
   private final ObjectMapper json;
 
-  ImportHandler(ImportContent content, ImportTargets targets, ObjectMapper json) {
+  ImportHandler(ImportContent content, ImportTargets targets, Session entities, ObjectMapper json) {
     this.content = content;
     this.targets = targets;
+    this.entities = entities;
     this.json = json;
   }
 
@@ -43,22 +50,78 @@ class ImportHandler implements JobHandler {
   }
 
   @Override
+  public String scope() {
+    return Scope.IMPORTS_WRITE;
+  }
+
+  @Override
   public void run(JobRun run) {
     ImportOrder order = order(run.parameters());
     ImportTarget target = targets.of(order.resource());
     RowMapper mapper = new RowMapper(order.mapping(), target.fieldsType(), target.keyed());
-    Iterator<ImportRow> rows = RowReader.rows(content.open(run.jobId()), order, mapper.columns(), json);
+    Supplier<Iterator<ImportRow>> file = () -> RowReader.rows(content.open(run.jobId()), order, mapper.columns(), json);
+    if (order.dryRun()) {
+      run.startOver();
+    }
     long done = run.checkpoint() == null ? 0 : run.checkpoint().path("rows").asLong();
+    if (done == 0) {
+      run.total(count(file.get()));
+    }
+    Iterator<ImportRow> rows = file.get();
     for (long i = 0; i < done && rows.hasNext(); i++) {
       rows.next();
     }
+    Writer writer = new Writer(order, target, mapper);
+    if (order.dryRun()) {
+      tryOut(run, rows, writer);
+    } else {
+      write(run, rows, done, writer);
+    }
+    run.result(json.createObjectNode().put("resource", order.resource()).put("dryRun", order.dryRun()));
+  }
+
+  private void write(JobRun run, Iterator<ImportRow> rows, long begin, Writer writer) {
+    long done = begin;
     while (rows.hasNext()) {
-      List<ImportRow> some = take(rows, target.chunkSize());
+      List<ImportRow> some = take(rows, writer.target.chunkSize());
       done += some.size();
       JsonNode checkpoint = json.createObjectNode().put("rows", done);
-      run.commitChunk(() -> new Chunk(chunk(run, order, target, mapper, some), checkpoint));
+      run.commitChunk(() -> new Chunk(report(run, writer.write(some)), checkpoint));
     }
-    run.total(done);
+  }
+
+  /** Does everything in one transaction and takes it back: the same checks, the same counts, no trace. */
+  private void tryOut(JobRun run, Iterator<ImportRow> rows, Writer writer) {
+    try {
+      QuarkusTransaction.requiringNew()
+          .timeout(DRY_RUN_SECONDS)
+          .run(
+              () -> {
+                while (rows.hasNext()) {
+                  Written written = writer.write(take(rows, writer.target.chunkSize()));
+                  entities.clear(); // or all rows of the file would be in memory at its end
+                  run.commitChunk(() -> new Chunk(report(run, written), null));
+                }
+                throw new TakenBack();
+              });
+    } catch (TakenBack done) {
+      return;
+    }
+    throw new IllegalStateException("a dry run cannot commit");
+  }
+
+  private static Progress report(JobRun run, Written written) {
+    run.addErrors(written.errors);
+    return written.progress;
+  }
+
+  /** The file is read once more for it: a small part of what its rows cost, and progress can be told from the start. */
+  private static long count(Iterator<ImportRow> rows) {
+    long count = 0;
+    for (; rows.hasNext(); rows.next()) {
+      count++;
+    }
+    return count;
   }
 
   /** With the job ends the need for its upload, however it ended. */
@@ -88,62 +151,51 @@ class ImportHandler implements JobHandler {
     return some;
   }
 
-  private static Progress chunk(
-      JobRun run, ImportOrder order, ImportTarget target, RowMapper mapper, List<ImportRow> rows) {
-    List<MappedRow> mapped = new ArrayList<>();
-    List<JobError> errors = new ArrayList<>();
-    long skipped = 0;
-    for (ImportRow row : rows) {
-      try {
-        MappedRow body = mapper.map(row);
-        if (body == null) {
-          skipped++;
-        } else {
-          mapped.add(body);
+  /** What became of a chunk. */
+  private record Written(Progress progress, List<JobError> errors) {}
+
+  /** Maps rows and writes them. */
+  private record Writer(ImportOrder order, ImportTarget target, RowMapper mapper) {
+    Written write(List<ImportRow> rows) {
+      List<MappedRow> mapped = new ArrayList<>();
+      List<JobError> errors = new ArrayList<>();
+      long skipped = 0;
+      for (ImportRow row : rows) {
+        try {
+          MappedRow body = mapper.map(row);
+          if (body == null) {
+            skipped++;
+          } else {
+            mapped.add(body);
+          }
+        } catch (RowFault fault) {
+          errors.add(new JobError(row.line(), "invalid", fault.field(), fault.detail()));
         }
-      } catch (RowFault fault) {
-        errors.add(new JobError(row.line(), "invalid", fault.field(), fault.detail()));
       }
-    }
-    List<RowResult> results = order.dryRun() ? dryRun(target, mapped, order) : target.write(mapped, order);
-    long[] counts = new long[RowResult.Outcome.values().length];
-    for (int i = 0; i < results.size(); i++) {
-      counts[results.get(i).outcome().ordinal()]++;
-      ProblemException problem = results.get(i).problem();
-      if (problem != null) {
-        errors.add(error(mapped.get(i).line(), problem));
+      List<RowResult> results = target.write(mapped, order);
+      long[] counts = new long[RowResult.Outcome.values().length];
+      for (int i = 0; i < results.size(); i++) {
+        counts[results.get(i).outcome().ordinal()]++;
+        ProblemException problem = results.get(i).problem();
+        if (problem != null) {
+          errors.add(error(mapped.get(i).line(), problem));
+        }
       }
-    }
-    run.addErrors(errors);
-    return new Progress(
-        rows.size(),
-        counts[RowResult.Outcome.CREATED.ordinal()],
-        counts[RowResult.Outcome.UPDATED.ordinal()],
-        counts[RowResult.Outcome.UNCHANGED.ordinal()] + skipped,
-        errors.size());
-  }
-
-  /** Does everything and takes it back: the same checks, the same counts, no trace. */
-  private static List<RowResult> dryRun(ImportTarget target, List<MappedRow> rows, ImportOrder order) {
-    try {
-      QuarkusTransaction.requiringNew()
-          .run(
-              () -> {
-                throw new TakenBack(target.write(rows, order));
-              });
-      throw new IllegalStateException("a dry run cannot commit");
-    } catch (TakenBack done) {
-      return done.results;
+      Progress progress =
+          new Progress(
+              rows.size(),
+              counts[RowResult.Outcome.CREATED.ordinal()],
+              counts[RowResult.Outcome.UPDATED.ordinal()],
+              counts[RowResult.Outcome.UNCHANGED.ordinal()] + skipped,
+              errors.size());
+      return new Written(progress, errors);
     }
   }
 
-  /** Rolls a dry run back and carries its results out. */
+  /** Rolls a dry run back. */
   private static final class TakenBack extends RuntimeException {
-    private final transient List<RowResult> results;
-
-    TakenBack(List<RowResult> results) {
+    TakenBack() {
       super(null, null, false, false);
-      this.results = results;
     }
   }
 

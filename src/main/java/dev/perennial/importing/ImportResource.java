@@ -1,6 +1,5 @@
 package dev.perennial.importing;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.FieldError;
@@ -16,7 +15,6 @@ import dev.perennial.platform.jobs.JobAnswers;
 import dev.perennial.platform.jobs.JobView;
 import dev.perennial.signal.Intake;
 import dev.perennial.tenant.UnknownTypes;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -52,12 +50,10 @@ public class ImportResource {
 
   private final ImportService service;
   private final ImportMappingRepository mappings;
-  private final ObjectMapper json;
 
-  ImportResource(ImportService service, ImportMappingRepository mappings, ObjectMapper json) {
+  ImportResource(ImportService service, ImportMappingRepository mappings) {
     this.service = service;
     this.mappings = mappings;
-    this.json = json;
   }
 
   @POST
@@ -76,7 +72,7 @@ public class ImportResource {
       })
   @APIResponse(responseCode = "202", content = @Content(mediaType = "application/json", schema = @Schema(implementation = JobView.class)))
   public Response start(
-      @QueryParam("resource") @Parameter(required = true, description = "users, customers, contacts, products, contracts, renewals, signals, success-metrics, measurements, purchase-criteria, delivery-scores, feedback-items or entitlements.") @Nullable String resource,
+      @QueryParam("resource") @Parameter(required = true, description = "users, customers, contacts, products, contracts, renewals, signals, trigger-events, success-metrics, measurements, purchase-criteria, delivery-scores, feedback-items or entitlements.") @Nullable String resource,
       @QueryParam("mapping") @Parameter(description = "Name of a saved mapping.") @Nullable String mapping,
       @QueryParam("options") @Parameter(description = "A mapping as JSON, instead of a saved one.") @Nullable String options,
       @QueryParam("dryRun") @DefaultValue("false") @Parameter(description = "Check everything, write nothing.") boolean dryRun,
@@ -110,14 +106,12 @@ public class ImportResource {
 
   @PUT
   @Path("/import-mappings/{name}")
-  @Transactional
   @RequiresScope(Scope.IMPORTS_WRITE)
   @Operation(operationId = "putImportMapping", summary = "Save a mapping", description = "Under a name, to be given as `mapping=` of an import. Its targets are checked now.")
   public RestResponse<SavedMapping> put(@PathParam("name") String name, SavedMappingRequest request) {
     if (name.length() > 100) {
       throw ProblemException.invalid(FieldError.parameter("name", "length", "A name has at most 100 characters."));
     }
-    service.check(request.resource(), request.document());
-    return RestResponse.ok(mappings.put(name, request.resource(), json.valueToTree(request.document())));
+    return RestResponse.ok(service.save(name, request.resource(), request.document()));
   }
 }

@@ -2,6 +2,8 @@ package dev.perennial.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perennial.eventlog.Event;
+import dev.perennial.eventlog.EventLog;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.FieldError;
@@ -28,6 +30,7 @@ public class ImportService {
   private final ImportTargets targets;
   private final ImportMappingRepository mappings;
   private final JobService jobs;
+  private final EventLog events;
   private final MergePatch reader;
   private final Validation validation;
   private final CallerContext callers;
@@ -35,12 +38,14 @@ public class ImportService {
   private final ObjectMapper json;
 
   ImportService(
-      ImportContent content, ImportTargets targets, ImportMappingRepository mappings, JobService jobs, MergePatch reader,
+      ImportContent content, ImportTargets targets, ImportMappingRepository mappings, JobService jobs,
+      EventLog events, MergePatch reader,
       Validation validation, CallerContext callers, Ids ids, ObjectMapper json) {
     this.content = content;
     this.targets = targets;
     this.mappings = mappings;
     this.jobs = jobs;
+    this.events = events;
     this.reader = reader;
     this.validation = validation;
     this.callers = callers;
@@ -101,19 +106,22 @@ public class ImportService {
   /** Keeps a mapping under a name; what was kept there before is replaced. */
   @Transactional
   public void saveMapping(String name, String resource, JsonNode document) {
-    ImportMapping mapping = read(document);
-    check(resource, mapping);
-    mappings.put(name, resource, json.valueToTree(mapping));
+    save(name, resource, read(document));
+  }
+
+  @Transactional
+  SavedMapping save(String name, String resource, ImportMapping mapping) {
+    check(mapping, targets.of(resource));
+    SavedMapping saved = mappings.put(name, resource, json.valueToTree(mapping));
+    events.append(
+        new Event("import_mapping.stored", "import_mapping", saved.id(), null, null, null, json.valueToTree(saved)));
+    return saved;
   }
 
   ImportMapping read(JsonNode document) {
     ImportMapping mapping = reader.bind(document, ImportMapping.class);
     validation.check(mapping);
     return mapping;
-  }
-
-  void check(String resource, ImportMapping mapping) {
-    check(mapping, targets.of(resource));
   }
 
   private static void check(ImportMapping mapping, ImportTarget target) {

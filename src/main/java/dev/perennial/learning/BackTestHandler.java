@@ -3,6 +3,7 @@ package dev.perennial.learning;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.platform.access.CallerContext;
+import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.jobs.Chunk;
 import dev.perennial.platform.jobs.JobHandler;
 import dev.perennial.platform.jobs.JobRun;
@@ -48,6 +49,11 @@ class BackTestHandler implements JobHandler {
   @Override
   public String kind() {
     return BackTestService.KIND;
+  }
+
+  @Override
+  public String scope() {
+    return Scope.MODELS_MANAGE;
   }
 
   @Override

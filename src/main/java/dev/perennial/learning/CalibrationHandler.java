@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.platform.access.CallerContext;
+import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.jobs.Chunk;
 import dev.perennial.platform.jobs.JobHandler;
@@ -48,6 +49,11 @@ class CalibrationHandler implements JobHandler {
   @Override
   public String kind() {
     return CalibrationService.KIND;
+  }
+
+  @Override
+  public String scope() {
+    return Scope.MODELS_MANAGE;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.perennial.learning;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.platform.access.CallerContext;
+import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.jobs.Chunk;
 import dev.perennial.platform.jobs.JobHandler;
 import dev.perennial.platform.jobs.JobRun;
@@ -59,6 +60,11 @@ class TrainingHandler implements JobHandler {
   }
 
   @Override
+  public String scope() {
+    return Scope.MODELS_MANAGE;
+  }
+
+  @Override
   public void run(JobRun job) {
     TrainingOrder order = order(job);
     ScoringModelView model = models.get(order.model());
@@ -70,7 +76,8 @@ class TrainingHandler implements JobHandler {
         json.createObjectNode()
             .put("modelId", order.model().toString())
             .put("outcome", made.outcome().name())
-            .put("reason", made.reason()));
+            .put("reason", made.reason())
+            .put("link", "/v1/scoring-models/" + order.model()));
   }
 
   private TrainingOrder order(JobRun job) {

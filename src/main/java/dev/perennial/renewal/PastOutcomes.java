@@ -65,6 +65,7 @@ public class PastOutcomes {
     check(past);
     RenewalEntity renewal = find(past, candidates);
     if (renewal.outcome == past.outcome() && renewal.outcomeSource == OutcomeSource.RECORDED) {
+      checkSame(renewal, past);
       return new Written(index, Written.Status.UNCHANGED, renewal.id, null);
     }
     if (!renewal.isOpen() && renewal.outcomeSource != OutcomeSource.INFERRED) {
@@ -79,6 +80,23 @@ public class PastOutcomes {
                 .toList());
     changes.add(change(renewal, past, reasons));
     return new Written(index, Written.Status.UPDATED, renewal.id, null);
+  }
+
+  /** What is recorded is only changed by a correction, which looks at what followed from it: a file that says otherwise is told so. */
+  private static void checkSame(RenewalEntity renewal, PastOutcome past) {
+    BigDecimal amount = past.renewedAmount();
+    boolean otherAmount = amount != null && renewal.renewedAmount != null && amount.compareTo(renewal.renewedAmount) != 0;
+    Set<String> reasons = new HashSet<>();
+    if (renewal.outcomeDetail != null) {
+      renewal.outcomeDetail.reasons().forEach(reason -> reasons.add(reason.code()));
+    }
+    boolean otherReasons = !past.reasonCodes().isEmpty() && !reasons.equals(Set.copyOf(past.reasonCodes()));
+    if (otherAmount || otherReasons || !past.decidedDate().equals(renewal.decidedDate)) {
+      throw ProblemException.conflict(
+          "The outcome is recorded with another "
+              + (otherAmount ? "amount" : otherReasons ? "set of reasons" : "date of decision")
+              + "; correct it by POST /v1/renewals/" + renewal.id + "/outcome/correct.");
+    }
   }
 
   private static RenewalChange change(

@@ -12,8 +12,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -42,6 +45,7 @@ public class RenewalActionResource {
   @Path("/{id}/stage")
   @Idempotent
   @RequiresScope(Scope.RENEWALS_WRITE)
+  @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, description = ETags.IF_MATCH, schema = @Schema(type = SchemaType.STRING))
   @Operation(operationId = "moveRenewal", summary = "Move a renewal to another stage", description = "UPCOMING, ENGAGED, PROPOSED, COMMITTED: forward as far as you like, back one at a time; 409 names what is allowed. The forecast category follows unless somebody chose it. `If-Match` is honoured.")
   @APIResponse(responseCode = "200", content = @Content(mediaType = JSON, schema = @Schema(implementation = RenewalView.class)))
   public Response stage(@PathParam("id") UUID id, StageRequest request, @Context HttpHeaders headers) {
@@ -53,6 +57,7 @@ public class RenewalActionResource {
   @Path("/{id}/notice")
   @Idempotent
   @RequiresScope(Scope.RENEWALS_WRITE)
+  @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, description = ETags.IF_MATCH, schema = @Schema(type = SchemaType.STRING))
   @Operation(operationId = "receiveRenewalNotice", summary = "Record a notice", description = "The customer gave notice: no auto-renewal, no commitment; the decision is still open. `If-Match` is honoured.")
   @APIResponse(responseCode = "200", content = @Content(mediaType = JSON, schema = @Schema(implementation = RenewalView.class)))
   public Response notice(@PathParam("id") UUID id, NoticeRequest request, @Context HttpHeaders headers) {
@@ -64,6 +69,7 @@ public class RenewalActionResource {
   @Path("/{id}/notice/withdraw")
   @Idempotent
   @RequiresScope(Scope.RENEWALS_WRITE)
+  @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, description = ETags.IF_MATCH, schema = @Schema(type = SchemaType.STRING))
   @Operation(operationId = "withdrawRenewalNotice", summary = "Withdraw a notice", description = "The notice in force is withdrawn; everything is open again. No body. `If-Match` is honoured.")
   @APIResponse(responseCode = "200", content = @Content(mediaType = JSON, schema = @Schema(implementation = RenewalView.class)))
   public Response withdraw(@PathParam("id") UUID id, @Context HttpHeaders headers) {
@@ -75,6 +81,7 @@ public class RenewalActionResource {
   @Path("/{id}/outcome")
   @Idempotent
   @RequiresScope(Scope.RENEWALS_WRITE)
+  @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, description = ETags.IF_MATCH, schema = @Schema(type = SchemaType.STRING))
   @Operation(operationId = "recordRenewalOutcome", summary = "Record the outcome", description = "How it was decided, why, and what becomes of the contract (CREATE, EXTEND, LINK, NONE): all or nothing. A second outcome is 409. `If-Match` is honoured.")
   @APIResponse(responseCode = "200", content = @Content(mediaType = JSON, schema = @Schema(implementation = RenewalView.class)))
   public Response outcome(@PathParam("id") UUID id, OutcomeRequest request, @Context HttpHeaders headers) {
@@ -86,6 +93,7 @@ public class RenewalActionResource {
   @Path("/{id}/outcome/correct")
   @Idempotent
   @RequiresScope(Scope.RENEWALS_WRITE)
+  @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, description = ETags.IF_MATCH, schema = @Schema(type = SchemaType.STRING))
   @Operation(operationId = "correctRenewalOutcome", summary = "Correct an outcome", description = "Takes the outcome back and, when one is given, records the right one. A follow-up contract that nobody has touched is voided, an extension or a link is taken back, a cancelled contract goes on; 409 names the contract when it has been worked on since. Scores stay as they were; an event says what it was before. `If-Match` is honoured.")
   @APIResponse(responseCode = "200", content = @Content(mediaType = JSON, schema = @Schema(implementation = RenewalView.class)))
   public Response correct(@PathParam("id") UUID id, CorrectionRequest request, @Context HttpHeaders headers) {

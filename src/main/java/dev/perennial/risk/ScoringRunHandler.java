@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.eventlog.Event;
 import dev.perennial.eventlog.EventLog;
+import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.jobs.Chunk;
 import dev.perennial.platform.jobs.JobHandler;
@@ -69,6 +70,11 @@ class ScoringRunHandler implements JobHandler {
   }
 
   @Override
+  public String scope() {
+    return Scope.SCORES_WRITE;
+  }
+
+  @Override
   public void run(JobRun job) {
     ScoringRun run =
         runs.get(UUID.fromString(job.parameters().get(ScoringRunService.RUN_ID).asText()));
@@ -85,7 +91,8 @@ class ScoringRunHandler implements JobHandler {
             .put(ScoringRunService.RUN_ID, run.id().toString())
             .put("modelId", run.modelId().toString())
             .put("asOf", run.asOf().toString())
-            .put(SCORED, checkpoint.path(SCORED).asLong()));
+            .put(SCORED, checkpoint.path(SCORED).asLong())
+            .put("link", "/v1/risk-scores?runId=" + run.id()));
   }
 
   private Work work(ScoringRun run, JsonNode parameters) {

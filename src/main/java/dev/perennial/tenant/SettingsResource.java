@@ -14,8 +14,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -42,6 +45,7 @@ public class SettingsResource {
 
   @PUT
   @RequiresScope(Scope.TENANT_ADMIN)
+  @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, description = ETags.IF_MATCH, schema = @Schema(type = SchemaType.STRING))
   @Operation(operationId = "replaceSettings", summary = "Replace the settings", description = "All of them; `If-Match` is required. Stored scores keep the threshold that was in force.")
   @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Settings.class)))
   public Response replace(SettingsFields fields, @Context HttpHeaders headers) {

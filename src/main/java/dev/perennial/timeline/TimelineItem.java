@@ -11,7 +11,8 @@ record TimelineItem(
     UUID id,
     @Schema(
             description =
-                "A signal, trigger event or measurement: when it happened; a change or a score: when it was recorded.")
+                "A signal, trigger event or measurement: when it happened; a change or a score: when it was"
+                    + " recorded; a change that came by an import: since when it was known.")
         Instant at,
     TimelineKind kind,
     @Schema(

@@ -33,7 +33,8 @@ class TimelineRepository {
       List.of(
           TimelineSource.SIGNALS, TimelineSource.CHANGES, TimelineSource.SCORES, TimelineSource.TRIGGER_EVENTS,
           TimelineSource.SUCCESS_CHANGES, TimelineSource.MEASUREMENTS, TimelineSource.DELIVERY_SCORES,
-          TimelineSource.FEEDBACK, TimelineSource.MERGES);
+          TimelineSource.FEEDBACK, TimelineSource.MERGES, TimelineSource.IMPORTED_CONTRACTS,
+          TimelineSource.IMPORTED_RENEWALS);
 
   private final Jdbi jdbi;
   private final CallerContext callers;
@@ -146,7 +147,7 @@ class TimelineRepository {
     String type = row.getString("type");
     JsonNode detail =
         context.findColumnMapperFor(JsonNode.class).orElseThrow().map(row, "detail", context);
-    JsonNode shown = TimelineDetails.of(kind, detail);
+    JsonNode shown = TimelineDetails.of(kind, row.getString("subject_type"), detail);
     return new TimelineItem(
         row.getObject("id", UUID.class),
         row.getTimestamp("at").toInstant(),

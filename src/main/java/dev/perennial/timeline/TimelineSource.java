@@ -64,6 +64,12 @@ record TimelineSource(
           "",
           " AND e.recorded_at <= :knownAt AND e.recorded_at <= :recordedBy");
 
+  /** Versions of contracts that no event tells of: imports log one event for the whole. */
+  static final TimelineSource IMPORTED_CONTRACTS = imported("contract");
+
+  /** The same of renewals. */
+  static final TimelineSource IMPORTED_RENEWALS = imported("renewal");
+
   /** Changes of feedback items; a source of its own, for they have an index of their own. */
   static final TimelineSource FEEDBACK =
       new TimelineSource(
@@ -165,6 +171,35 @@ record TimelineSource(
   private static String then(String table, String field) {
     return "(SELECT v.content ->> '" + field + "' FROM app." + table + "_version v WHERE v.tenant_id = :tenant AND v.id = x." + table
         + "_id AND v.known_from <= :knownAt AND v.recorded_at <= :recordedBy ORDER BY v.known_from DESC, v.version DESC LIMIT 1)";
+  }
+
+  /**
+   * At the time since when they were known: a back-fill tells the past. What was stored within a second before a version
+   * that is told was a step of it: an outcome stores its renewal twice.
+   */
+  private static TimelineSource imported(String table) {
+    String id = Signals.idOf("'" + table + "' || v.id || chr(31) || v.version");
+    return new TimelineSource(
+        TimelineKind.CHANGE,
+        "v.known_from",
+        id,
+        "'" + table + "' || CASE WHEN v.version = 0 THEN '.created' ELSE '.updated' END",
+        """
+        SELECT v.known_from AS at, 'CHANGE' AS kind,
+               '$TABLE$' || CASE WHEN v.version = 0 THEN '.created' ELSE '.updated' END AS type,
+               '$TABLE$' AS subject_type, $ID$ AS id, v.id AS subject_id,
+               jsonb_build_object('subjectVersion', v.version, 'recordedAt', v.recorded_at, 'content', v.content,
+                 'before', (SELECT b.content FROM app.$TABLE$_version b
+                            WHERE b.tenant_id = :tenant AND b.id = v.id AND b.version = v.version - 1)) AS detail
+        FROM app.$TABLE$_version v
+        WHERE v.tenant_id = :tenant AND v.customer_id = :customer
+          AND NOT EXISTS (SELECT FROM app.event e WHERE e.tenant_id = :tenant AND e.subject_id = v.id
+                          AND (e.subject_version = v.version OR e.subject_version > v.version
+                               AND e.recorded_at < v.recorded_at + interval '1 second'))
+        """
+            .replace("$TABLE$", table).replace("$ID$", id),
+        "",
+        " AND v.known_from <= :knownAt AND v.recorded_at <= :recordedBy");
   }
 
   private static TimelineSource fact(String table, String detail) {

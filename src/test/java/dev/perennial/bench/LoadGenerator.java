@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 
 /**
  * Asks one path again and again over kept connections, as cheaply as Java can: prepared bytes out,
- * length-counted bytes in. A program of its own, so that its garbage and compiler are not those of
+ * counted bytes in. A program of its own, so that its garbage and compiler are not those of
  * the service. Arguments: port, path, connections, seconds, key or {@code -}; then, to write, a method, a content type and
  * two bodies that take turns, so that each request changes something. Of several paths, divided by commas, each connection
  * has one. Prints requests per second, median and 99th percentile in microseconds.
@@ -96,7 +96,21 @@ public final class LoadGenerator {
         length = Integer.parseInt(header.substring(15).trim());
       }
     }
-    in.skipNBytes(length);
+    if (length >= 0) {
+      in.skipNBytes(length);
+    } else {
+      skipChunks(in);
+    }
+  }
+
+  /** A long answer comes in pieces, each behind its length in hexadecimal digits. */
+  private static void skipChunks(InputStream in) throws IOException {
+    int length;
+    do {
+      length = Integer.parseInt(line(in).trim(), 16);
+      in.skipNBytes(length);
+      line(in);
+    } while (length > 0);
   }
 
   private static String line(InputStream in) throws IOException {

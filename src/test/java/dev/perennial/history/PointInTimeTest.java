@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.platform.access.Caller;
@@ -142,7 +142,7 @@ class PointInTimeTest extends ApiTest {
     patch().body(Map.of("tier", "B")).patch("/v1/customers/" + customer).then().statusCode(200).header("ETag", notNullValue());
     Response past = at("/v1/customers/" + customer, "2026-03-02T00:00:00Z");
     past.then().statusCode(200).body("tier", equalTo("A")).body("version", equalTo(0));
-    assertNull(past.header("ETag"));
+    assertTrue(past.header("ETag").startsWith("W/"), "nothing to write against");
     patch().header("If-Match", past.<String>path("etag")).body(Map.of("tier", "C")).patch("/v1/customers/" + customer).then()
         .statusCode(412);
   }

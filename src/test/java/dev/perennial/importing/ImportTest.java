@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -83,6 +84,62 @@ class ImportTest extends ApiTest {
     assertEquals(1, job.getInt("counts.created"), job.prettify());
     assertEquals(1, job.getInt("counts.failed"));
     api().get("/v1/customers").then().body("items", hasSize(0));
+  }
+
+  /** A row of a later chunk may name one of an earlier; a key that comes twice is one object. As in the real run. */
+  @Test
+  void aDryRunTellsWhatTheRealRunDoes() {
+    StringBuilder file = new StringBuilder("id,name,parent\n0,Parent,\n");
+    for (int i = 1; i < 700; i++) {
+      file.append(i).append(",Child ").append(i).append(",0\n");
+    }
+    file.append("3,Child 3,0\n");
+    String options = "{\"source\":\"crm\",\"columns\":{\"id\":\"externalId\",\"name\":\"name\",\"parent\":\"parentId.externalId\"}}";
+    JsonPath dry = run("customers", options, "text/csv", file.toString(), true);
+    api().get("/v1/customers").then().body("items", hasSize(0));
+    JsonPath real = run("customers", options, "text/csv", file.toString(), false);
+    assertEquals(real.getMap("counts"), dry.getMap("counts"), dry.prettify());
+    assertEquals(700, real.getInt("counts.created"), real.prettify());
+    assertEquals(701, real.getInt("counts.total"));
+    assertEquals(true, dry.getBoolean("result.dryRun"));
+    assertEquals("customers", real.getString("result.resource"));
+  }
+
+  @Test
+  void theSameKeyWithAnotherFileIsRefused() {
+    String first = upload("id,name\n1,Acme\n").then().statusCode(202).extract().path("id");
+    assertEquals(first, upload("id,name\n1,Acme\n").then().statusCode(202).extract().path("id"));
+    upload("id,name\n1,Beta\n").then().statusCode(422).body("code", equalTo("idempotency_mismatch"));
+    waitFor(first);
+  }
+
+  private io.restassured.response.Response upload(String file) {
+    return as(tenant.apiKey()).contentType("text/csv").queryParam("resource", "customers")
+        .queryParam("options", "{\"source\":\"crm\",\"columns\":{\"id\":\"externalId\",\"name\":\"name\"}}")
+        .header("Idempotency-Key", "upload-1").body(file.getBytes(java.nio.charset.StandardCharsets.UTF_8)).post("/v1/imports");
+  }
+
+  @Test
+  void usersAndProducts() {
+    String users = "{\"source\":\"crm\",\"columns\":{\"id\":\"externalId\",\"name\":\"name\",\"mail\":\"email\"}}";
+    String file = "\uFEFF{\"id\":\"u1\",\"name\":\"Ada\",\"mail\":\"ada@example.com\"}\n{\"id\":\"u2\",\"mail\":\"no-name@example.com\"}\n";
+    JsonPath job = run("users", users, "application/x-ndjson", file, false);
+    assertEquals(1, job.getInt("counts.created"), job.prettify());
+    assertEquals(1, job.getInt("counts.failed"), job.prettify());
+    api().get("/v1/users/external/crm/u1").then().statusCode(200).body("email", equalTo("ada@example.com"));
+    String products = "{\"source\":\"crm\",\"columns\":{\"id\":\"externalId\",\"code\":\"code\",\"name\":\"name\"}}";
+    job = run("products", products, "text/csv", "id,code,name\np1,core,Core\np2,,No code\n", false);
+    assertEquals(1, job.getInt("counts.created"), job.prettify());
+    assertEquals(1, job.getInt("counts.failed"), job.prettify());
+    api().get("/v1/products/external/crm/p1").then().statusCode(200).body("code", equalTo("core"));
+  }
+
+  @Test
+  void aSavedMappingIsInTheFeed() {
+    Map<String, Object> mapping = Map.of("resource", "customers", "document", Map.of("source", "crm"));
+    api().body(mapping).put("/v1/import-mappings/crm").then().statusCode(200);
+    api().get("/v1/events?types=import_mapping.stored").then().statusCode(200).body("items", hasSize(1))
+        .body("items[0].data.object.name", equalTo("crm"));
   }
 
   @Test
@@ -232,6 +289,31 @@ class ImportTest extends ApiTest {
     JsonPath again = run("renewals", options, "text/csv", file, false);
     assertEquals(0, again.getInt("counts.updated"), again.prettify());
     assertEquals(3, again.getInt("counts.unchanged"), again.prettify());
+    String corrected = "id,due,outcome,amount\n1,2022-12-31,won,111\n2,2023-12-31,lost,\n";
+    JsonPath changed = run("renewals", options, "text/csv", corrected, false);
+    assertEquals(1, changed.getInt("counts.failed"), changed.prettify());
+    api().get("/v1/jobs/" + changed.getString("id") + "/errors").then().body("items.line", contains(2))
+        .body("items[0].detail", containsString("another amount"));
+  }
+
+  /** Nobody's events: the versions tell what came by the file, at the time since when it was known. */
+  @Test
+  void whatWasImportedIsInTheTimeline() {
+    clock.set(Instant.parse("2026-06-01T12:00:00Z"));
+    customerAndProduct();
+    run("contracts", CONTRACTS, "text/csv", "id,c,from,to,before,price\n1,1,2026-01-01,2026-12-31,,100\n", false);
+    clock.set(Instant.parse("2026-06-02T12:00:00Z"));
+    run("contracts", CONTRACTS, "text/csv", "id,c,from,to,before,price\n1,1,2026-01-01,2026-11-30,,100\n", false);
+    String customer = api().get("/v1/customers/external/crm/1").then().extract().path("id");
+    api().get("/v1/customers/" + customer + "/timeline?kinds=CHANGE&types=contract.created,contract.updated").then().statusCode(200)
+        .body("items.type", contains("contract.updated", "contract.created"))
+        .body("items[0].at", startsWith("2026-06-02T12:00:00"))
+        .body("items[0].detail.changes.endDate.from", equalTo("2026-12-31"))
+        .body("items[0].detail.changes.endDate.to", equalTo("2026-11-30"))
+        .body("items[1].detail.changes", equalTo(Map.of()));
+    api().get("/v1/customers/" + customer + "/timeline?types=renewal.created").then().body("items", hasSize(1));
+    api().queryParam("knownAt", "2026-06-01T13:00:00Z").get("/v1/customers/" + customer + "/timeline?types=contract.created,contract.updated")
+        .then().statusCode(200).body("items.type", contains("contract.created"));
   }
 
   @Test

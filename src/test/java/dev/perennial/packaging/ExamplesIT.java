@@ -39,6 +39,9 @@ class ExamplesIT {
   /** Not 2xx on the demo: its only job with a fixed id has ended. */
   private static final Map<String, Integer> EXPECTED = Map.of("cancelJob", 409);
 
+  /** Tell the moment of asking, and can be asked as of no other. */
+  private static final Set<String> OF_THE_MOMENT = Set.of("getAdoptionPathProgress", "getProductFeatureAdoption");
+
   private static final Duration LEARNING = Duration.ofMinutes(3);
 
   @TempDir static Path folder;
@@ -49,6 +52,16 @@ class ExamplesIT {
   private record Operation(String method, String path, JsonNode description) {
     String id() {
       return description.path("operationId").asText();
+    }
+
+    boolean takes(String parameter) {
+      return description.path("parameters").findValuesAsText("name").contains(parameter)
+          || description.path("parameters").findValuesAsText("$ref").contains("#/components/parameters/" + parameter);
+    }
+
+    /** Whether the contract promises 304 to who has read it before. */
+    boolean isConditional() {
+      return description.path("responses").has("304");
     }
   }
 
@@ -72,11 +85,32 @@ class ExamplesIT {
             client.send(request(address, key, contract, operation), HttpResponse.BodyHandlers.ofString());
         if (!asExpected(operation, answer.statusCode())) {
           surprises.add(operation.id() + " " + answer.request().uri() + ": " + answer.statusCode() + " " + answer.body());
+        } else if (operation.isConditional() && !OF_THE_MOMENT.contains(operation.id())) {
+          int again = again(answer, key, operation.takes("knownAt"));
+          if (again != 304) {
+            surprises.add(operation.id() + " with the tag it answered: " + again);
+          }
         }
       }
       assertTrue(operations.size() > 80, () -> operations.size() + " operations");
       assertEquals(List.of(), surprises);
     }
+  }
+
+  /** Asks once more with the tag; as of a time where there is such a parameter, since the present is another each time. */
+  private int again(HttpResponse<String> answer, String key, boolean pointInTime) throws Exception {
+    if (!pointInTime) {
+      return conditional(answer.uri(), key, answer).statusCode();
+    }
+    String query = (answer.uri().getQuery() == null ? "?" : "&") + "knownAt=" + Instant.now().minusMillis(1);
+    URI past = URI.create(answer.uri() + query);
+    return conditional(past, key, conditional(past, key, answer)).statusCode();
+  }
+
+  private HttpResponse<String> conditional(URI uri, String key, HttpResponse<String> read) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + key);
+    request.header("If-None-Match", read.headers().firstValue("ETag").orElse("\"none\""));
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /** Examples name what workers learn from the demo after it is ready. */

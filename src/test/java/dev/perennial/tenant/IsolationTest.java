@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.testing.ApiTest;
 import dev.perennial.testing.ContractCheck;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,9 +35,13 @@ class IsolationTest extends ApiTest {
     TenantService.NewTenant victim = tenants.create("victim", "EUR");
     fill(victim.apiKey());
     long before = lastSequence(victim.apiKey());
+    Map<String, Object> objects = objects(victim.apiKey());
     List<String> faults = new ArrayList<>();
     int tried = 0;
     JsonNode paths = ContractCheck.instance().contract().path("paths");
+    int inQueries = idsInQueries(paths, faults);
+    int inBodies = idsInBodies(paths, faults);
+    assertTrue(inQueries > 30 && inBodies > 12, "tried " + inQueries + " parameters and " + inBodies + " bodies");
     for (boolean ownNames : List.of(false, true)) { // last: afterwards the caller has objects of these names
       for (var path : paths.properties()) {
         if (!path.getKey().contains("{") || path.getKey().startsWith("/v1/exchange-rates")) {
@@ -58,6 +64,94 @@ class IsolationTest extends ApiTest {
     assertEquals(List.of(), faults);
     assertTrue(tried > 25, "tried " + tried);
     assertEquals(before, lastSequence(victim.apiKey()), "something of the other tenant was changed");
+    assertEquals(objects, objects(victim.apiKey()), "something of the other tenant was changed");
+  }
+
+  /** A filter by another tenant's object finds nothing: not the object, nor what hangs on it. */
+  private int idsInQueries(JsonNode paths, List<String> faults) {
+    int tried = 0;
+    for (var path : paths.properties()) {
+      for (JsonNode parameter : path.getValue().path("get").path("parameters")) {
+        String name = parameter.path("name").asText();
+        String foreign = ofOther(name);
+        if (foreign == null || !parameter.path("in").asText().equals("query") || path.getKey().contains("{")) {
+          continue;
+        }
+        tried++;
+        Response answer = api().queryParam(name, foreign).get(path.getKey());
+        String text = answer.asString();
+        boolean shows = idOfCollection.values().stream().anyMatch(id -> text.replace(foreign, "").contains(id));
+        boolean empty = answer.statusCode() == 200 && !shows && !text.contains("Acme");
+        if (answer.statusCode() / 100 != 4 && !empty) {
+          faults.add("get " + path.getKey() + " with " + name + " answered " + answer.statusCode() + " " + text);
+        }
+      }
+    }
+    return tried;
+  }
+
+  /** A body that names another tenant's object is refused: as if nobody had it. */
+  private int idsInBodies(JsonNode paths, List<String> faults) {
+    int tried = 0;
+    for (var path : paths.properties()) {
+      JsonNode operation = path.getValue().path("post");
+      JsonNode example = operation.at("/requestBody/content/application~1json/example");
+      if (path.getKey().contains("{") || !example.isObject()) {
+        continue;
+      }
+      for (var property : example.properties()) {
+        String foreign = ofOther(property.getKey());
+        boolean elsewhere = path.getKey().equals("/v1/signals/track"); // whose userId is an id in the sender's system
+        if (foreign == null || elsewhere) {
+          continue;
+        }
+        tried++;
+        ObjectNode body = example.deepCopy();
+        body.set(property.getKey(), property.getValue().isArray() ? body.arrayNode().add(foreign) : body.textNode(foreign));
+        Response answer = as(tenant.apiKey()).contentType("application/json").body(body.toString()).post(path.getKey());
+        if (answer.statusCode() / 100 != 4) {
+          faults.add("post " + path.getKey() + " with " + property.getKey() + " answered " + answer.statusCode() + " " + answer.asString());
+        }
+      }
+    }
+    return tried;
+  }
+
+  /** The other tenant's object that a name such as {@code customerId} or {@code renewalIds} could mean, or null. */
+  private @Nullable String ofOther(String name) {
+    if (List.of("csmId", "ownerId", "renewalManagerId").contains(name)) {
+      return idOfCollection.get("users");
+    }
+    if (name.equals("runId")) {
+      return idOfCollection.get("jobs");
+    }
+    String one = name.endsWith("Ids") ? name.substring(0, name.length() - 3) : name.endsWith("Id") ? name.substring(0, name.length() - 2) : "";
+    if (one.isEmpty()) {
+      return null;
+    }
+    String kebab = one.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+    for (String collection : List.of(kebab + "s", kebab.replaceAll("y$", "ies"), kebab.replaceAll("on$", "a"))) {
+      if (idOfCollection.containsKey(collection)) {
+        return idOfCollection.get(collection);
+      }
+    }
+    return kebab.equals("parent") || kebab.equals("survivor") || kebab.equals("duplicate") ? idOfCollection.get("customers") : null;
+  }
+
+  /** What the other tenant has, with its versions; scores come by themselves and are left out. */
+  private static Map<String, Object> objects(String key) {
+    Map<String, Object> objects = new LinkedHashMap<>();
+    for (String collection :
+        List.of(
+            "users", "customers", "contacts", "products", "contracts", "renewals", "success-metrics", "purchase-criteria",
+            "feedback-items", "entitlements", "import-mappings", "signal-types", "detection-rules", "programmes")) {
+      Response list = as(key).get("/v1/" + collection);
+      objects.put(collection, list.then().statusCode(200).extract().<List<Object>>path("items.version"));
+    }
+    objects.put("settings", as(key).get("/v1/settings").then().extract().path("version"));
+    objects.put("api-keys", as(key).get("/v1/api-keys").then().extract().<List<Object>>path("items.revokedAt"));
+    objects.put("reason-codes", as(key).get("/v1/reason-codes").then().statusCode(200).extract().asString());
+    return objects;
   }
 
   /** A PUT under a name of the caller's own making creates the caller's own object; the other tenant's stays as it is. */
@@ -143,6 +237,7 @@ class IsolationTest extends ApiTest {
         .put("/v1/adoption-paths/secret-code").then().statusCode(200);
     as(key).body(Map.of("name", "Feature", "releaseDate", "2026-01-01", "predicate", used))
         .put("/v1/product-features/secret-code").then().statusCode(200);
+    as(key).body(Map.of("resource", "customers", "document", Map.of("source", "crm"))).put("/v1/import-mappings/secret-name").then().statusCode(200);
     as(key).body(Map.of()).post("/v1/risk-scores/runs").then().statusCode(202);
     as(key).body(Map.of()).post("/v1/analyses/predictors").then().statusCode(202);
     post(

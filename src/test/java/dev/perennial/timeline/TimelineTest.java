@@ -130,6 +130,40 @@ class TimelineTest extends ApiTest {
         "");
   }
 
+  /** What people do to a contract and its renewal, each once and in order. */
+  @Test
+  void contractsAndRenewalsThroughTheApi() {
+    String product = post("/v1/products", Map.of("code", "core", "name", "Core"));
+    Map<String, Object> line = Map.of("productId", product, "quantity", 10, "unitPrice", "100", "amountPeriod", "MONTH");
+    String contract =
+        post(
+            "/v1/contracts",
+            Map.of("customerId", customer.toString(), "startDate", "2026-01-01", "termMonths", 12, "noticeDays", 10, "lines", List.of(line)));
+    clock.set(NOW.plusSeconds(60));
+    patch().body(Map.of("autoRenew", true)).patch("/v1/contracts/" + contract).then().statusCode(200);
+    clock.set(NOW.plusSeconds(120));
+    String renewal = api().get("/v1/renewals?contractId=" + contract).then().extract().path("items[0].id");
+    api().body(Map.of("stage", "ENGAGED")).post("/v1/renewals/" + renewal + "/stage").then().statusCode(200);
+    clock.set(NOW.plusSeconds(180));
+    api().body(Map.of("receivedDate", "2026-11-21", "effectiveDate", "2026-12-31")).post("/v1/renewals/" + renewal + "/notice")
+        .then().statusCode(200);
+    clock.set(NOW.plusSeconds(240));
+    api().body(Map.of("outcome", "NOT_RENEWED", "reasons", List.of(Map.of("code", "PRICE")))).post("/v1/renewals/" + renewal + "/outcome")
+        .then().statusCode(200);
+    JsonPath changes = api().get("/v1/customers/" + customer + "/timeline?kinds=CHANGE").then().statusCode(200).extract().jsonPath();
+    List<String> types = changes.getList("items.type");
+    assertEquals(
+        List.of(
+            "renewal.outcome_recorded", "renewal.notice_received", "renewal.stage_changed", "renewal.updated", "contract.updated"),
+        types.stream().filter(type -> !type.endsWith(".created")).toList());
+    assertEquals(1, types.stream().filter("contract.created"::equals).count(), types.toString());
+    assertEquals(1, types.stream().filter("renewal.created"::equals).count(), types.toString());
+  }
+
+  private String post(String path, Map<String, Object> body) {
+    return api().body(body).post(path).then().statusCode(201).extract().path("id");
+  }
+
   private void history() {
     signal(
         "t1",

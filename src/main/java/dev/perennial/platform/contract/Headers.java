@@ -1,5 +1,6 @@
 package dev.perennial.platform.contract;
 
+import dev.perennial.platform.http.ETags;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -13,6 +14,9 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Headers that work the same everywhere, and the 304 of conditional reads. */
 final class Headers {
+  private static final String IF_NONE_MATCH =
+      "The ETag you have; answered with 304 when nothing has changed. An answer that tells the moment of asking always has,"
+          + " unless `knownAt` names one.";
   private static final String REFERENCE = "#/components/headers/";
 
   private Headers() {}
@@ -51,10 +55,16 @@ final class Headers {
           add(operation, "Idempotency-Key", "One effect per key, for 24 hours.");
         }
       }
-      case PATCH, PUT -> add(operation, "If-Match", "The ETag you read; refused with 412 when the object has changed.");
+      case PATCH -> add(operation, "If-Match", ETags.IF_MATCH);
+      case PUT -> {
+        if (isByExternalId(operation)) {
+          add(operation, "If-Match", ETags.IF_MATCH);
+          add(operation, "If-None-Match", "`*`: only create.");
+        }
+      }
       case GET -> {
         if (isSingle(operation)) {
-          add(operation, "If-None-Match", "The ETag you have; answered with 304 when nothing has changed.");
+          add(operation, "If-None-Match", IF_NONE_MATCH);
           operation
               .getResponses()
               .addAPIResponse("304", OASFactory.createAPIResponse().description("Nothing has changed."));
@@ -62,13 +72,15 @@ final class Headers {
       }
       default -> {}
     }
-    if (method == PathItem.HttpMethod.PUT) {
-      add(operation, "If-None-Match", "`*`: only create.");
-    }
     operation.getResponses().getAPIResponses().forEach((status, response) -> answer(status, response));
     if (isSingle(operation) && operation.getResponses().getAPIResponse("200") != null) {
       refer(operation.getResponses().getAPIResponse("200"), "ETag");
     }
+  }
+
+  /** Other PUTs store what is named in full, whatever was there; those that look at a tag say so themselves. */
+  private static boolean isByExternalId(Operation operation) {
+    return operation.getOperationId() != null && operation.getOperationId().endsWith("ByExternalId");
   }
 
   /** Streams of lines alone are idempotent by their lines, and take no key. */

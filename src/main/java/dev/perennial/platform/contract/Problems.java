@@ -23,10 +23,12 @@ final class Problems {
     RESPONSES.put("409", "The object's state does not allow it, or the same request is in flight.");
     RESPONSES.put("412", "The object has changed since it was read.");
     RESPONSES.put("413", "The body is too large.");
+    RESPONSES.put("414", "The address is longer than 8,192 characters.");
     RESPONSES.put("415", "The Content-Type is not supported.");
     RESPONSES.put("422", "The Idempotency-Key was used for another request.");
     RESPONSES.put("428", "If-Match is required.");
     RESPONSES.put("429", "Too many requests; see Retry-After.");
+    RESPONSES.put("431", "The headers are larger than 16,384 characters.");
     RESPONSES.put("500", "Our fault; nothing was stored.");
     RESPONSES.put("503", "Not available right now; see Retry-After.");
   }
@@ -48,7 +50,7 @@ final class Problems {
 
   static void describe(String path, PathItem.HttpMethod method, Operation operation) {
     boolean writes = method != PathItem.HttpMethod.GET;
-    add(operation, "400", "401", "403", "406", "429", "500", "503");
+    add(operation, "400", "401", "403", "406", "414", "429", "431", "500", "503");
     if (path.contains("{")) {
       add(operation, "404");
     }

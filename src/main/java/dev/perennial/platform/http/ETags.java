@@ -20,6 +20,9 @@ public class ETags {
   /** Stands where an object of the past would have its tag; {@code If-Match} refuses it. */
   public static final String PAST = "\"point-in-time\"";
 
+  /** What the contract says of the header. */
+  public static final String IF_MATCH = "The ETag you read; refused with 412 when the object has changed.";
+
   private final ObjectMapper json;
 
   ETags(ObjectMapper json) {
@@ -36,7 +39,7 @@ public class ETags {
     return Response.ok(bytes, MediaType.APPLICATION_JSON_TYPE).header(HttpHeaders.ETAG, tag).build();
   }
 
-  /** 200 with a body of the past: no tag, because it is nothing to write against. */
+  /** 200 with a body of the past: no tag of a version, because it is nothing to write against. */
   public static Response past(Object body) {
     return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).build();
   }
@@ -89,7 +92,7 @@ public class ETags {
     return version;
   }
 
-  private byte[] bytes(Object body) {
+  byte[] bytes(Object body) {
     try {
       return json.writeValueAsBytes(body);
     } catch (JsonProcessingException e) {
@@ -98,12 +101,21 @@ public class ETags {
   }
 
   private static String tag(long version, byte[] bytes) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, 0, bytes.length);
-    return "\"" + version + "." + Long.toHexString(crc.getValue()) + "\"";
+    return "\"" + version + "." + Long.toHexString(checksum(bytes)) + "\"";
   }
 
-  private static boolean matches(@Nullable String header, String tag) {
+  /** The tag of what has no version: of its text alone, and never good for {@code If-Match}. */
+  static String weak(byte[] bytes) {
+    return "W/\"" + Long.toHexString(checksum(bytes)) + "." + bytes.length + "\"";
+  }
+
+  private static long checksum(byte[] bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, bytes.length);
+    return crc.getValue();
+  }
+
+  static boolean matches(@Nullable String header, String tag) {
     if (header == null) {
       return false;
     }

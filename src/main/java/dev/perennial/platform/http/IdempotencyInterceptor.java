@@ -12,8 +12,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -56,46 +59,65 @@ class IdempotencyInterceptor {
       throw ProblemException.invalid(
           FieldError.parameter(HEADER, "length", "The Idempotency-Key must have 1 to 255 characters."));
     }
-    String hash = hash(call);
-    return QuarkusTransaction.requiringNew().call(() -> once(call, key, hash));
+    MessageDigest digest = digest(call);
+    return QuarkusTransaction.requiringNew().call(() -> once(call, key, digest));
   }
 
-  private Response once(InvocationContext call, String key, String hash) throws Exception {
+  private Response once(InvocationContext call, String key, MessageDigest digest) throws Exception {
     if (!repository.tryLock(key)) {
       throw new ProblemException(
           ProblemType.REQUEST_IN_FLIGHT, "A request with this Idempotency-Key is still being worked on.");
     }
     Optional<StoredReply> stored = repository.find(key);
     if (stored.isPresent()) {
-      return stored.get().replay(hash);
+      readToTheEnd(call);
+      return stored.get().replay(hash(digest));
     }
     Response response = (Response) call.proceed();
     if (response.getStatus() < 400) {
-      repository.store(key, StoredReply.of(hash, response, json));
+      readToTheEnd(call);
+      repository.store(key, StoredReply.of(hash(digest), response, json));
     }
     return response;
   }
 
-  private String hash(InvocationContext call) {
+  private static String hash(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** An upload is compared as it is read: it may be larger than memory. */
+  private static void readToTheEnd(InvocationContext call) throws IOException {
+    for (Object parameter : call.getParameters()) {
+      if (parameter instanceof DigestInputStream upload) {
+        upload.transferTo(OutputStream.nullOutputStream());
+      }
+    }
+  }
+
+  /** Of the request but for an upload, which adds itself while it is read. */
+  private MessageDigest digest(InvocationContext call) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update((request.getMethod() + " " + uri.getRequestUri().getPath() + "?" + uri.getRequestUri().getQuery())
           .getBytes(StandardCharsets.UTF_8));
-      for (Object parameter : call.getParameters()) {
-        if (isBody(parameter)) {
-          digest.update(json.writeValueAsBytes(parameter));
+      Object[] parameters = call.getParameters();
+      for (int i = 0; i < parameters.length; i++) {
+        if (parameters[i] instanceof InputStream upload) {
+          parameters[i] = new DigestInputStream(upload, digest);
+        } else if (isBody(parameters[i])) {
+          digest.update(json.writeValueAsBytes(parameters[i]));
         }
       }
-      return HexFormat.of().formatHex(digest.digest());
+      call.setParameters(parameters);
+      return digest;
     } catch (NoSuchAlgorithmException | JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** Records and JSON trees are bodies; streams cannot be compared, contexts are not part of the request's meaning. */
+  /** Records and JSON trees are bodies; contexts are not part of the request's meaning. */
   private static boolean isBody(Object parameter) {
     return parameter != null
-        && !(parameter instanceof InputStream)
         && (parameter instanceof Record || parameter instanceof com.fasterxml.jackson.databind.JsonNode);
   }
 }

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +77,9 @@ public final class Keyset<T> {
     String binding = Integer.toHexString(Objects.hash(sort, filters.toString()));
     SortKey<T> id = new SortKey<>("id", idColumn, "uuid", idOf);
     List<String> after = request.cursor() == null ? null : decode(request.cursor(), binding, keys.size() + 1);
+    for (int i = 0; after != null && i < keys.size(); i++) {
+      checkValue(keys.get(i).cast(), after.get(i));
+    }
     return new Keyset<>(keys, descending, id, limit, binding, after);
   }
 
@@ -170,13 +176,45 @@ public final class Keyset<T> {
       if (values.length != size + 1 || !binding.equals(values[0])) {
         throw new IllegalArgumentException("other list");
       }
-      java.util.UUID.fromString(values[size]);
+      UUID.fromString(values[size]);
       return List.of(values).subList(1, size + 1);
     } catch (IOException | RuntimeException e) {
-      throw new ProblemException(
-          ProblemType.INVALID_CURSOR,
-          "The cursor does not belong to this list with these filters and this order.",
-          List.of(FieldError.parameter("cursor", "invalid", "Start again without a cursor.")));
+      throw invalidCursor();
     }
+  }
+
+  /** A cursor that somebody wrote by hand must not be found out by the database. */
+  private static void checkValue(String cast, String value) {
+    try {
+      switch (cast) {
+        case "timestamptz" -> Instant.parse(value);
+        case "date" -> checkDate(value);
+        case "float8" -> Double.parseDouble(value);
+        case "bigint" -> Long.parseLong(value);
+        case "uuid" -> UUID.fromString(value);
+        default -> checkText(value);
+      }
+    } catch (RuntimeException e) {
+      throw invalidCursor();
+    }
+  }
+
+  private static void checkDate(String value) {
+    if (!value.equals("infinity")) {
+      LocalDate.parse(value);
+    }
+  }
+
+  private static void checkText(String value) {
+    if (value.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("not a text of the database");
+    }
+  }
+
+  private static ProblemException invalidCursor() {
+    return new ProblemException(
+        ProblemType.INVALID_CURSOR,
+        "The cursor does not belong to this list with these filters and this order.",
+        List.of(FieldError.parameter("cursor", "invalid", "Start again without a cursor.")));
   }
 }

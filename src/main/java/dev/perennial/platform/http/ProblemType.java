@@ -17,10 +17,12 @@ public enum ProblemType {
   EXCHANGE_RATE_MISSING(409, "An exchange rate is missing", "Amounts of this currency cannot be converted to the reporting currency; store a rate first."),
   PRECONDITION_FAILED(412, "The object has changed", "The version in `If-Match` (or `If-None-Match`) is not the present one: read again, then repeat."),
   TOO_LARGE(413, "The request is too large", "The body is larger than allowed; larger amounts go through imports."),
+  ADDRESS_TOO_LONG(414, "The address is too long", "Ask in several requests, or send long values in a body where the operation takes one."),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The operation does not take this Content-Type."),
   IDEMPOTENCY_MISMATCH(422, "The Idempotency-Key was used for another request", "A key names one request; use a new key for a new one."),
   PRECONDITION_REQUIRED(428, "A precondition is required", "Send `If-Match` with the ETag you read, so that nobody's change is lost."),
   TOO_MANY_REQUESTS(429, "Too many requests", "Wait as long as `Retry-After` says."),
+  HEADERS_TOO_LARGE(431, "The headers are too large", "Send fewer or shorter headers."),
   INTERNAL_ERROR(500, "Something went wrong on our side", "Nothing was stored. The log holds the cause under the request id."),
   UNAVAILABLE(503, "Not available right now", "The service or its database is starting, stopping or overloaded; try again.");
 

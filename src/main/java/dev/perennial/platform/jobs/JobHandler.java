@@ -9,6 +9,9 @@ public interface JobHandler {
   /** Stable name, stored with each job and shown in the API, e.g. {@code import}. */
   String kind();
 
+  /** What a credential must carry to start such a job, and so to cancel it. */
+  String scope();
+
   /**
    * Does the work. Returning ends the job as SUCCEEDED (CANCELLED when a cancel was seen). A {@link
    * dev.perennial.platform.http.ProblemException} ends it as FAILED with that detail as its

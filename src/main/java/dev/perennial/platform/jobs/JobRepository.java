@@ -64,6 +64,16 @@ class JobRepository {
       RETURNING *
       """;
 
+  private static final String START_OVER =
+      """
+      WITH ours AS (
+        UPDATE app.job SET checkpoint = NULL, processed_count = 0, created_count = 0, updated_count = 0,
+               unchanged_count = 0, failed_count = 0$OURS$ RETURNING id),
+           faults AS (DELETE FROM app.job_error e USING ours WHERE e.tenant_id = :tenant AND e.job_id = ours.id)
+      SELECT count(*) FROM ours
+      """
+          .replace("$OURS$", OURS);
+
   private final Jdbi jdbi;
   private final CallerContext callers;
   private final Clock clock;
@@ -113,6 +123,16 @@ class JobRepository {
                 .mapTo(Boolean.class)
                 .findOne()
                 .orElseThrow(JobLostException::new));
+  }
+
+  /** Counts and faults of earlier attempts are gone. */
+  void startOver(Job job) {
+    long ours =
+        jdbi.withHandle(
+            handle -> statement(handle, START_OVER, job.id()).bind("attempt", job.attempt()).mapTo(Long.class).one());
+    if (ours == 0) {
+      throw new JobLostException();
+    }
   }
 
   void total(Job job, long total) {

@@ -1,7 +1,6 @@
 package dev.perennial.platform.jobs;
 
 import dev.perennial.platform.access.RequiresScope;
-import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.ETags;
 import dev.perennial.platform.http.Idempotent;
 import dev.perennial.platform.http.Lists;
@@ -89,12 +88,13 @@ public class JobResource {
   @POST
   @Path("/{id}/cancel")
   @Idempotent
-  @RequiresScope(Scope.IMPORTS_WRITE)
+  @RequiresScope(RequiresScope.ANY)
   @Operation(
       operationId = "cancelJob",
       summary = "Cancel a job",
       description =
-          "A queued job ends at once, a running one after the chunk it is at. What it has done stays.")
+          "A queued job ends at once, a running one after the chunk it is at. What it has done stays. Who may start a"
+              + " kind of job may cancel it: `imports:write`, `scores:write` or `models:manage`.")
   @APIResponse(
       responseCode = "200",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = JobView.class)))

@@ -92,6 +92,14 @@ public final class JobRun {
         });
   }
 
+  /** Forgets what earlier attempts counted and reported, for work of which nothing is left when an attempt ends. */
+  public void startOver() {
+    if (job.attempt() > 1) {
+      jobs.startOver(job);
+      checkpoint = null;
+    }
+  }
+
   /**
    * Reports faults of the chunk at hand; they are stored with it. At most 10,000 are kept for a
    * job.

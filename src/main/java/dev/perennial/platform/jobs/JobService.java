@@ -7,10 +7,13 @@ import dev.perennial.platform.http.Keyset;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
 import dev.perennial.platform.http.ProblemException;
+import dev.perennial.platform.http.ProblemType;
 import dev.perennial.platform.http.SortKey;
 import dev.perennial.platform.time.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
@@ -29,6 +32,7 @@ public class JobService {
   private final JobQueue queue;
   private final CallerContext callers;
   private final Ids ids;
+  private final Iterable<JobHandler> handlers;
   private final Event<JobQueued> queued;
   private final Event<JobFinished> finished;
 
@@ -38,6 +42,7 @@ public class JobService {
       JobQueue queue,
       CallerContext callers,
       Ids ids,
+      @Any Instance<JobHandler> handlers,
       Event<JobQueued> queued,
       Event<JobFinished> finished) {
     this.repository = repository;
@@ -45,6 +50,7 @@ public class JobService {
     this.queue = queue;
     this.callers = callers;
     this.ids = ids;
+    this.handlers = handlers;
     this.queued = queued;
     this.finished = finished;
   }
@@ -101,11 +107,13 @@ public class JobService {
   /**
    * Cancels: at once when nobody has begun, else at the next chunk. What was committed stays.
    *
-   * @throws ProblemException 404 when there is no such job, 409 when it has ended
+   * @throws ProblemException 404 when there is no such job, 403 when the caller could not have started it, 409 when it has
+   *     ended
    */
   @Transactional
   public Job cancel(UUID id) {
     Job before = get(id);
+    checkScope(before.kind());
     Job job =
         repository
             .cancel(id)
@@ -117,5 +125,14 @@ public class JobService {
       finished.fire(new JobFinished(job));
     }
     return job;
+  }
+
+  private void checkScope(String kind) {
+    for (JobHandler handler : handlers) {
+      if (handler.kind().equals(kind) && !callers.caller().scopes().contains(handler.scope())) {
+        throw new ProblemException(
+            ProblemType.FORBIDDEN, "To cancel a job of the kind " + kind + " takes the scope " + handler.scope() + ".");
+      }
+    }
   }
 }

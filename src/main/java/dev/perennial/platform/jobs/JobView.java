@@ -51,13 +51,19 @@ public record JobView(
   /**
    * Where to go from here.
    *
+   * @param result what the job made; null until then, and for jobs that make nothing of their own, such as imports
    * @param cancel POST it to cancel; null when the job has ended
    */
   @Schema(name = "JobLinks")
-  public record Links(String self, String errors, @Nullable String cancel) {
+  public record Links(String self, String errors, @Nullable String result, @Nullable String cancel) {
+    /** Where handlers put it in their result. */
+    private static final String LINK = "link";
+
     static Links of(Job job) {
       String self = "/v1/jobs/" + job.id();
-      return new Links(self, self + "/errors", job.state().isFinal() ? null : self + "/cancel");
+      JsonNode made = job.result() == null ? null : job.result().get(LINK);
+      return new Links(
+          self, self + "/errors", made == null ? null : made.asText(), job.state().isFinal() ? null : self + "/cancel");
     }
   }
 }

@@ -9,6 +9,9 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.perennial.testing.ApiTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -116,15 +119,50 @@ class ProblemTest extends ApiTest {
     problem(api().body(body).post("/v1/api-keys").then(), 413, "too_large");
   }
 
+  /** Nesting is fine up to the limit, where anything may stand; a text, up to its own. */
   @Test
-  void tooDeep() {
-    String body = "{\"name\":" + "[".repeat(100) + "]".repeat(100) + "}";
-    problem(api().body(body).post("/v1/api-keys").then(), 400, "validation_failed");
+  void tooDeepOrTooLong() {
+    problem(api().body(nested(60)).post("/v1/customers").then(), 400, "validation_failed");
+    problem(api().body(nested(70)).post("/v1/customers").then(), 400, "malformed_request");
+    problem(api().body("{\"name\":\"" + "x".repeat(250_000) + "\"}").post("/v1/customers").then(), 400, "validation_failed");
+    problem(api().body("{\"name\":\"" + "x".repeat(270_000) + "\"}").post("/v1/customers").then(), 400, "malformed_request");
+  }
+
+  private static String nested(int depth) {
+    return "{\"name\":\"Acme\",\"attributes\":{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}}";
+  }
+
+  @Test
+  void addressOrHeadersTooLong() {
+    problem(api().queryParam("q", "x".repeat(9_000)).get("/v1/customers").then(), 414, "address_too_long");
+    problem(api().header("X-Long", "x".repeat(17_000)).get("/v1/customers").then(), 431, "headers_too_large");
   }
 
   @Test
   void damagedCursor() {
     problem(api().get("/v1/api-keys?cursor=abc").then(), 400, "invalid_cursor");
+    for (int i = 0; i < 2; i++) {
+      api().body(Map.of("name", "Customer " + i)).post("/v1/customers").then().statusCode(201);
+    }
+    for (String sort : List.of("name", "updatedAt")) {
+      String cursor = api().get("/v1/customers?limit=1&sort=" + sort).then().statusCode(200).extract().path("nextCursor");
+      String written = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      String[] parts = written.split("\",\"", -1);
+      parts[1] = "\\u0000";
+      String forged = Base64.getUrlEncoder().encodeToString(String.join("\",\"", parts).getBytes(StandardCharsets.UTF_8));
+      problem(
+          api().queryParam("cursor", forged).queryParam("sort", sort).get("/v1/customers?limit=1").then(), 400, "invalid_cursor");
+    }
+  }
+
+  /** What has no version has a tag all the same; it is no version to write against. */
+  @Test
+  void computedReadsAnswerWithATag() {
+    String tag = api().get("/v1/me").then().statusCode(200).header("ETag", startsWith("W/")).extract().header("ETag");
+    api().header("If-None-Match", tag).get("/v1/me").then().statusCode(304);
+    api().header("If-None-Match", "W/\"other\"").get("/v1/me").then().statusCode(200).header("ETag", equalTo(tag));
+    String id = api().body(Map.of("name", "Acme")).post("/v1/customers").then().statusCode(201).extract().path("id");
+    problem(patch().header("If-Match", tag).body(Map.of("tier", "A")).patch("/v1/customers/" + id).then(), 412, "precondition_failed");
   }
 
   @Test

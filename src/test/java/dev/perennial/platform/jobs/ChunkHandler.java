@@ -3,6 +3,7 @@ package dev.perennial.platform.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.platform.access.CallerContext;
+import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.ProblemException;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -40,6 +41,11 @@ class ChunkHandler implements JobHandler {
   @Override
   public String kind() {
     return KIND;
+  }
+
+  @Override
+  public String scope() {
+    return Scope.SCORES_WRITE;
   }
 
   void release(UUID jobId) {

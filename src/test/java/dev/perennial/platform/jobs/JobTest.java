@@ -281,6 +281,10 @@ class JobTest extends ApiTest {
     String tag = readOnly().get("/v1/jobs/" + id).then().statusCode(200).extract().header("ETag");
     readOnly().header("If-None-Match", tag).get("/v1/jobs/" + id).then().statusCode(304);
     readOnly().post("/v1/jobs/" + id + "/cancel").then().statusCode(403);
+    String imports = api().body(Map.of("name", "imports", "scopes", List.of("imports:write"))).post("/v1/api-keys").then().statusCode(201).extract().path("apiKey");
+    as(imports).post("/v1/jobs/" + id + "/cancel").then().statusCode(403).body("detail", containsString("scores:write"));
+    String scores = api().body(Map.of("name", "scores", "scopes", List.of("scores:write"))).post("/v1/api-keys").then().statusCode(201).extract().path("apiKey");
+    as(scores).post("/v1/jobs/" + id + "/cancel").then().statusCode(409);
     api().get("/v1/jobs/" + UUID.randomUUID()).then().statusCode(404);
   }
 
