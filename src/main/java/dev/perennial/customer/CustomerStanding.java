@@ -2,7 +2,8 @@ package dev.perennial.customer;
 
 /**
  * What its contracts and renewals say about a customer, as SQL over whichever of them are meant: those of now, or those of
- * a point in time. NOTICE_GIVEN: all that is still in force was cancelled or lost. CHURNED: nothing is in force or undecided
+ * a point in time. NOTICE_GIVEN: all that is in force or undecided was
+ * cancelled or lost, also when it ended before anybody decided. CHURNED: nothing is in force or undecided
  * any more, and the last decision was a loss; what went to another customer is none.
  */
 public final class CustomerStanding {
@@ -10,7 +11,7 @@ public final class CustomerStanding {
   public static final String DERIVED_STATUS =
       """
       CASE WHEN NOT s.in_force AND NOT s.undecided AND s.last_outcome IN ('NOT_RENEWED', 'TERMINATED_EARLY') THEN 'CHURNED'
-           WHEN s.in_force AND s.leaving AND NOT s.staying THEN 'NOTICE_GIVEN' END""";
+           WHEN (s.in_force OR s.undecided) AND s.leaving AND NOT s.staying THEN 'NOTICE_GIVEN' END""";
 
   private CustomerStanding() {}
 

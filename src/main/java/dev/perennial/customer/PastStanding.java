@@ -78,9 +78,8 @@ record PastStanding(@Nullable String derivedStatus, @Nullable NextRenewal nextRe
               && isNotOver(PastCustomer.date(contract, "ended_date"), today);
     }
     List<Renewal> decisions = all.stream().filter(renewal -> !renewal.isLine).toList();
-    if (!inForce) {
-      boolean undecided = decisions.stream().anyMatch(Renewal::isOpen);
-      return !undecided && isLastLost(decisions) ? "CHURNED" : null;
+    if (!inForce && decisions.stream().noneMatch(Renewal::isOpen)) {
+      return isLastLost(decisions) ? "CHURNED" : null;
     }
     boolean leaving = decisions.stream().anyMatch(renewal -> renewal.isLoss() || renewal.isOpen() && renewal.hasNotice);
     boolean staying = decisions.stream().anyMatch(renewal -> renewal.isStaying(today));

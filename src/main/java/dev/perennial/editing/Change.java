@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Change(
     @Nullable Reference key, JsonNode patch, @Nullable Long ifMatch, boolean createOnly, @Nullable Instant knownAt) {
+  /** Code of the fault of a change whose object another one of the same list writes. */
+  public static final String SAME_OBJECT = "same_object";
+
   public Change(@Nullable Reference key, JsonNode patch, @Nullable Long ifMatch, boolean createOnly) {
     this(key, patch, ifMatch, createOnly, null);
   }

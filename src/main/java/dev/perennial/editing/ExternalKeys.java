@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.platform.access.CallerContext;
+import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.ProblemException;
+import dev.perennial.platform.http.ProblemType;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -47,7 +49,7 @@ class ExternalKeys {
         continue;
       }
       if (!seen.add(key)) {
-        drafts.get(i).refuse(ProblemException.conflict("Another item of this request writes the same object."));
+        drafts.get(i).refuse(repeated());
       } else if (key.id() != null) {
         targets.put(i, key.id());
       } else if (key.external() != null) {
@@ -71,7 +73,25 @@ class ExternalKeys {
                 }
               });
     }
+    refuseRepeated(targets, drafts);
     return targets;
+  }
+
+  /** One object may be named in two ways, or by the names of two that were merged: the second write must see the first. */
+  private static <E extends EditableEntity, F> void refuseRepeated(
+      Map<Integer, UUID> targets, List<Draft<E, F>> drafts) {
+    Set<UUID> written = new HashSet<>();
+    for (int i = 0; i < drafts.size(); i++) {
+      if (targets.containsKey(i) && !written.add(targets.get(i))) {
+        drafts.get(i).refuse(repeated());
+        targets.remove(i);
+      }
+    }
+  }
+
+  private static ProblemException repeated() {
+    String detail = "Another item of this request writes the same object.";
+    return new ProblemException(ProblemType.CONFLICT, detail, List.of(FieldError.at("", Change.SAME_OBJECT, detail)));
   }
 
   /** Writes of a merged duplicate's id reach its survivor; its external ids lead there by themselves. */

@@ -13,7 +13,7 @@ record VersionView(
     @Schema(description = "Until when: the next version's `knownFrom`; null for the last one.") @Nullable Instant knownTo,
     @Schema(description = "When it was stored here.") Instant recordedAt,
     @Schema(description = "Whether it was stored later than it was known: a back-fill stated the time.") boolean backfilled,
-    @Schema(description = "Who made it; null when the log has no event of its own for it, as for imports.") @Nullable String actor,
+    @Schema(description = "Who made it; null for imports and merges of times when that was not recorded.") @Nullable String actor,
     @Schema(description = "The integration it came from; null likewise.") @Nullable String origin,
     @Schema(description = "The request that made it; null likewise.") @Nullable String requestId,
     @Schema(description = "What differs from the version known before it; all that was set, for the first.")

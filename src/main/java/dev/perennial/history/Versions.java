@@ -15,11 +15,12 @@ import org.jdbi.v3.core.Jdbi;
 /** The versions of one object, whatever it is: one mechanism for all that people edit. */
 @Singleton
 class Versions {
-  /** Who made a version is told by its event: the one with the object's id and the version's number. */
+  /** Who made a version it says itself; of those older than that, the event with the object's id and the version's number. */
   private static final String SELECT =
       """
-      SELECT w.*, e.actor, e.origin, e.request_id FROM (
-        SELECT v.id, v.version, v.known_from, v.recorded_at, v.content,
+      SELECT w.id, w.version, w.known_from, w.recorded_at, w.content, w.known_to, w.before, coalesce(w.actor, e.actor) AS actor,
+             coalesce(w.origin, e.origin) AS origin, coalesce(w.request_id, e.request_id) AS request_id FROM (
+        SELECT v.id, v.version, v.known_from, v.recorded_at, v.content, v.actor, v.origin, v.request_id,
                lead(v.known_from) OVER known AS known_to, lag(v.content) OVER known AS before
         FROM $TABLE$_version v WHERE v.tenant_id = :tenant AND v.id = :id
         WINDOW known AS (ORDER BY v.known_from, v.version)) w

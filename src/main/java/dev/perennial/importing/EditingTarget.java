@@ -18,7 +18,8 @@ import java.util.Map;
 
 /**
  * Rows of an edited resource: each is an upsert by its external id. A key that comes again in one chunk is written again
- * after the first, and not at all when the row says the same. A row that names another row of its chunk (the contract it
+ * after the first, and not at all when the row says the same; so are two keys that lead to one object, as those of merged
+ * customers do. A row that names another row of its chunk (the contract it
  * renews, the parent company) is written once that one is there, in whatever order the file has them; across chunks the
  * named row must come first, or a second run finds it.
  */
@@ -95,14 +96,17 @@ final class EditingTarget<E extends EditableEntity, F extends EditableFields> im
     boolean progress = true;
     while (progress && !waiting.isEmpty()) {
       writeOnce(rows, waiting, source, results);
-      progress = waiting.stream().anyMatch(i -> results.get(i).outcome() == RowResult.Outcome.CREATED);
-      waiting = waiting.stream().filter(i -> namesWhatIsNotThere(results.get(i))).toList();
+      List<Integer> written = waiting;
+      waiting = waiting.stream().filter(i -> has(results.get(i), "not_found") || has(results.get(i), Change.SAME_OBJECT)).toList();
+      progress =
+          written.stream().anyMatch(i -> results.get(i).outcome() == RowResult.Outcome.CREATED)
+              || waiting.stream().anyMatch(i -> has(results.get(i), Change.SAME_OBJECT)) && waiting.size() < written.size();
     }
   }
 
-  private static boolean namesWhatIsNotThere(RowResult result) {
+  private static boolean has(RowResult result, String code) {
     ProblemException problem = result.problem();
-    return problem != null && problem.errors().stream().anyMatch(error -> error.code().equals("not_found"));
+    return problem != null && problem.errors().stream().anyMatch(error -> error.code().equals(code));
   }
 
   private void writeOnce(List<MappedRow> rows, List<Integer> batch, String source, List<RowResult> results) {

@@ -89,6 +89,16 @@ class CustomerMergeRepository {
             SELECT FROM app.contract c WHERE c.tenant_id = :tenant AND c.id = ANY(:ids) AND c.co_term_group_id = g.id)
           """);
 
+  private static final String GIVE_UP_KEYS =
+      """
+      UPDATE app.customer s SET version = s.version + 1, known_from = :now, updated_at = :now, external_ids =
+        (SELECT coalesce(jsonb_agg(e.key), '[]') FROM jsonb_array_elements(s.external_ids) AS e(key)
+         WHERE NOT a.external_ids @> jsonb_build_array(e.key))
+      FROM app.customer a
+      WHERE s.tenant_id = :tenant AND s.id = :survivor AND a.tenant_id = :tenant AND a.id = :alias
+        AND EXISTS (SELECT FROM jsonb_array_elements(s.external_ids) AS e(key) WHERE a.external_ids @> jsonb_build_array(e.key))
+      """;
+
   private final Jdbi jdbi;
   private final CallerContext callers;
 
@@ -168,13 +178,15 @@ class CustomerMergeRepository {
         update -> update.bind("alias", alias).bind("survivor", survivor));
   }
 
-  void moveKeysBack(UUID alias, UUID survivor) {
+  /** Its own names are its own again, also when the survivor took one over, or took one over and gave it up. */
+  void moveKeysBack(UUID alias, UUID survivor, Instant now) {
     run(
-        "UPDATE app.external_key k SET resource_id = :alias FROM app.customer c,"
+        "UPDATE app.external_key k SET resource_id = :alias, deleted_at = NULL FROM app.customer c,"
             + " jsonb_to_recordset(c.external_ids) AS e(source text, \"externalId\" text)"
             + " WHERE c.tenant_id = :tenant AND c.id = :alias AND k.tenant_id = :tenant AND k.resource_type = 'customer'"
             + " AND k.resource_id = :survivor AND k.source = e.source AND k.external_id = e.\"externalId\"",
         update -> update.bind("alias", alias).bind("survivor", survivor));
+    run(GIVE_UP_KEYS, update -> update.bind("alias", alias).bind("survivor", survivor).bind("now", now));
   }
 
   List<UUID> contractsOf(UUID customer) {

@@ -101,7 +101,7 @@ public class CustomerMergeService {
     List<UUID> renewals = repository.moveContracts(contracts, survivor, id, now);
     List<UUID> contacts = repository.moveContacts(survivor, id, repository.noted(alias, CONTACT), now);
     List<UUID> children = repository.moveChildren(survivor, id, repository.noted(alias, CHILD), now);
-    repository.moveKeysBack(id, survivor);
+    repository.moveKeysBack(id, survivor, now);
     signals.recomputeLastInteraction(Set.of(id, survivor));
     follow(id, survivor, renewals);
     return logged(

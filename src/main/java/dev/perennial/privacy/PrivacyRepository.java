@@ -51,7 +51,10 @@ class PrivacyRepository {
         (SELECT coalesce(jsonb_agg(jsonb_build_object('source', source, 'sourceId', source_id, 'revision', revision,
                   'kind', kind, 'type', type, 'occurredAt', utc(occurred_at), 'value', value, 'sentiment', sentiment,
                   'direction', direction, 'channel', channel, 'attributes', attributes)), '[]')
-         FROM (SELECT * FROM app.signal WHERE tenant_id = :tenant AND contact_id = :id
+         FROM (SELECT * FROM app.signal s WHERE tenant_id = :tenant
+               AND (contact_id = :id OR kind = 'INTERACTION' AND EXISTS (
+                      SELECT FROM app.signal_participant p WHERE p.tenant_id = :tenant AND p.source = s.source
+                      AND p.source_id = s.source_id AND p.revision = s.revision AND p.contact_id = :id))
                AND customer_id IN (SELECT customer_id FROM customers) ORDER BY occurred_at DESC LIMIT :limit) AS s) AS signals,
         (SELECT coalesce(jsonb_agg(jsonb_build_object('source', source, 'sourceId', source_id, 'type', type,
                   'occurredAt', utc(occurred_at), 'attributes', attributes)), '[]')
@@ -60,7 +63,19 @@ class PrivacyRepository {
         (SELECT coalesce(jsonb_agg(jsonb_build_object('successMetricId', success_metric_id, 'value', value,
                   'occurredAt', utc(occurred_at))), '[]')
          FROM (SELECT * FROM app.measurement WHERE tenant_id = :tenant AND respondent_contact_id = :id
-               ORDER BY occurred_at DESC LIMIT :limit) AS m) AS measurements
+               ORDER BY occurred_at DESC LIMIT :limit) AS m) AS measurements,
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('purchaseCriterionId', purchase_criterion_id, 'value', value,
+                  'evidence', evidence, 'occurredAt', utc(occurred_at))), '[]')
+         FROM (SELECT * FROM app.delivery_score WHERE tenant_id = :tenant AND respondent_contact_id = :id
+               ORDER BY occurred_at DESC LIMIT :limit) AS d) AS delivery_scores,
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'customerId', customer_id, 'text', text, 'category', category,
+                  'state', state, 'openedAt', utc(opened_at))), '[]')
+         FROM (SELECT * FROM app.feedback_item WHERE tenant_id = :tenant AND contact_id = :id
+               ORDER BY opened_at DESC LIMIT :limit) AS f) AS feedback_items,
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('source', source, 'sourceId', source_id, 'revision', revision,
+                  'kind', kind, 'type', type, 'occurredAt', utc(occurred_at), 'attributes', attributes)), '[]')
+         FROM (SELECT * FROM app.unmatched_signal WHERE tenant_id = :tenant AND contact_id = :id
+               ORDER BY occurred_at DESC LIMIT :limit) AS u) AS unmatched_signals
       """;
 
   /** Times as everywhere in the API: RFC 3339 with Z. */
@@ -97,7 +112,8 @@ class PrivacyRepository {
         : new PersonalData(
             id, now, person, tree.map(row, "external_ids", context), tree.map(row, "events", context),
             tree.map(row, "signals", context), tree.map(row, "trigger_events", context),
-            tree.map(row, "measurements", context));
+            tree.map(row, "measurements", context), tree.map(row, "delivery_scores", context),
+            tree.map(row, "feedback_items", context), tree.map(row, "unmatched_signals", context));
   }
 
   /** Rows that were changed; empty when the tenant has no such person. */

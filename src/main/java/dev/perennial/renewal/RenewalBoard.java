@@ -36,7 +36,7 @@ public class RenewalBoard {
          forecast_category, is_open, outcome, due_date, decision_deadline_date, amount, snoozed_until_date)
       SELECT :tenant, r.id, r.contract_id, r.customer_id, c.name, coalesce(c.renewal_manager_id, c.csm_id), c.tier, r.kind,
              r.contract_kind, r.stage, r.forecast_category, r.outcome IS NULL, r.outcome, coalesce(r.due_date, 'infinity'),
-             coalesce(r.decision_deadline_date, CAST(:today AS date) + coalesce(k.notice_days, 0)),
+             coalesce(r.decision_deadline_date, r.decided_date, CAST(:today AS date) + coalesce(k.notice_days, 0)),
              CAST(round(r.renewal_amount * CAST(x.rate AS numeric), 4) * 10000 AS bigint), r.snoozed_until_date
       FROM app.renewal r
       JOIN app.customer c ON c.tenant_id = :tenant AND c.id = r.customer_id

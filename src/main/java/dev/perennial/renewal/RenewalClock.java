@@ -47,13 +47,15 @@ public class RenewalClock implements RecurringWork {
         AND l.contract_id > :after ORDER BY id LIMIT :limit
       """;
 
-  /** Customers who lost something and are not yet shown as gone. */
+  /** Customers who left something or gave notice and are not yet shown as gone: days that pass change what is said of them. */
   private static final String LEAVING =
       """
       SELECT DISTINCT r.customer_id AS id FROM app.renewal r
       LEFT JOIN app.customer_board b ON b.tenant_id = :tenant AND b.customer_id = r.customer_id
-      WHERE r.tenant_id = :tenant AND r.outcome IN ('NOT_RENEWED', 'TERMINATED_EARLY')
-        AND b.derived_status IS DISTINCT FROM 'CHURNED' AND r.decided_date <= :today
+      WHERE r.tenant_id = :tenant
+        AND (r.outcome IN ('NOT_RENEWED', 'TERMINATED_EARLY') AND r.decided_date <= :today
+             OR r.outcome IS NULL AND r.notice_received_date IS NOT NULL)
+        AND b.derived_status IS DISTINCT FROM 'CHURNED'
         AND r.customer_id > :after ORDER BY id LIMIT :limit
       """;
 

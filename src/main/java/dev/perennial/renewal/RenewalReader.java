@@ -42,13 +42,22 @@ class RenewalReader {
               FROM app.renewal_stage_change s WHERE s.tenant_id = :tenant AND s.renewal_id = r.id%s) AS stage_history
       """;
 
+  private static final String NOTICES =
+      """
+      , (SELECT coalesce(jsonb_agg(jsonb_build_object('receivedDate', n.received_date, 'effectiveDate', n.effective_date,
+                   'note', n.note, 'recordedAt', $RECORDED$, 'withdrawnAt', $WITHDRAWN$) ORDER BY n.recorded_at, n.id), '[]')
+         FROM app.renewal_notice n WHERE n.tenant_id = :tenant AND n.renewal_id = r.id%s) AS notice_history
+      """
+          .replace("$RECORDED$", utc("n.recorded_at"));
+
   private static final String ONE =
       """
       SELECT r.*, b.customer_name, b.owner_id, b.tier, b.amount AS reporting_amount, b.probability, b.band, b.at_risk,
              b.expected_loss, b.score_id, b.scored_at,
-             CAST(:today AS date) + coalesce(k.notice_days, 0) AS rolling_deadline,
+             coalesce(r.decided_date, CAST(:today AS date) + coalesce(k.notice_days, 0)) AS rolling_deadline,
       """
           + STAGES.formatted("")
+          + NOTICES.formatted("").replace("$WITHDRAWN$", utc("n.withdrawn_at"))
           + """
       FROM app.renewal r
       JOIN app.renewal_board b ON b.tenant_id = :tenant AND b.renewal_id = r.id
@@ -81,8 +90,12 @@ class RenewalReader {
   private static final String PAST_ONE =
       "SELECT r.*, "
           + PAST_COLUMNS
-          + " reporting_amount, CAST(:today AS date) + coalesce(k.notice_days, 0) AS rolling_deadline, "
+          + " reporting_amount, coalesce(r.decided_date, CAST(:today AS date) + coalesce(k.notice_days, 0)) AS rolling_deadline, "
           + STAGES.formatted(" AND s.changed_at <= :knownAt AND s.changed_at <= :recordedBy")
+          + NOTICES.formatted(" AND n.recorded_at <= :knownAt AND n.recorded_at <= :recordedBy")
+              .replace(
+                  "$WITHDRAWN$",
+                  "CASE WHEN n.withdrawn_at <= :knownAt AND n.withdrawn_at <= :recordedBy THEN " + utc("n.withdrawn_at") + " END")
           + "FROM $RENEWALS$ r "
           + PAST_PARTS;
 
@@ -90,7 +103,7 @@ class RenewalReader {
   static final String PAST_BOARD =
       "(SELECT r.id AS renewal_id, r.contract_id, r.customer_id, r.kind, r.contract_kind, r.stage,"
           + " r.forecast_category, r.outcome IS NULL AS is_open, r.outcome, coalesce(r.due_date, 'infinity') AS due_date,"
-          + " coalesce(r.decision_deadline_date, CAST(:today AS date) + coalesce(k.notice_days, 0)) AS decision_deadline_date,"
+          + " coalesce(r.decision_deadline_date, r.decided_date, CAST(:today AS date) + coalesce(k.notice_days, 0)) AS decision_deadline_date,"
           + " r.currency, r.renewed_amount, r.forecast_amount, r.version, r.auto_renew, r.notice_received_date, r.next_step, r.next_step_date, r.snoozed_until_date, "
           + PAST_COLUMNS
           + " amount FROM "
@@ -100,6 +113,11 @@ class RenewalReader {
           + ")";
 
   private static final String PAST_PAGE = "SELECT b.* FROM " + PAST_BOARD + " b WHERE true";
+
+  /** As everywhere in the API. */
+  private static String utc(String time) {
+    return "to_char(" + time + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
+  }
 
   private final Jdbi jdbi;
   private final CallerContext callers;
@@ -226,6 +244,7 @@ class RenewalReader {
         stage,
         isOpen ? stage.allowed(received != null) : List.of(),
         row.getString("stage_history"),
+        row.getString("notice_history"),
         ForecastCategory.valueOf(row.getString("forecast_category")),
         moneyOrNull(row, "forecast_amount", currency),
         row.getString("offer"),

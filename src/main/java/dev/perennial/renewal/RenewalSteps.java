@@ -97,7 +97,7 @@ public class RenewalSteps {
                 .bind("note", request.note())
                 .bind("now", clock.instant())
                 .execute());
-    writer.write(change, RenewalEvents.NOTICE_RECEIVED, null);
+    writer.write(change, RenewalEvents.NOTICE_RECEIVED, request.note());
   }
 
   @Transactional

@@ -49,6 +49,7 @@ record RenewalView(
     RenewalStage stage,
     List<RenewalStage> allowedTransitions,
     @JsonRawValue @Schema(implementation = StageChangeView[].class) String stageHistory,
+    @JsonRawValue @Schema(implementation = NoticeHistoryView[].class) String noticeHistory,
     ForecastCategory forecastCategory,
     @Nullable Money forecastAmount,
     @JsonRawValue @Schema(implementation = OfferView.class) @Nullable String offer,
@@ -78,6 +79,12 @@ record RenewalView(
   /** The notice in force. */
   @Schema(name = "RenewalNotice")
   record NoticeView(LocalDate receivedDate, @Nullable LocalDate effectiveDate) {}
+
+  /** One notice that was given, in the order they were recorded. */
+  @Schema(name = "RenewalNoticeHistory")
+  record NoticeHistoryView(
+      LocalDate receivedDate, @Nullable LocalDate effectiveDate, @Nullable String note, Instant recordedAt,
+      @Schema(description = "Null while it is in force, or decided the renewal.") @Nullable Instant withdrawnAt) {}
 
   /** How it was decided; amounts annualised, contract currency. */
   @Schema(name = "RenewalOutcome")

@@ -35,10 +35,12 @@ final class TimelineDetails {
     return detail;
   }
 
-  /** A version that no event tells of, in the words of one that an event does: who made it is not known. */
+  /** A version that no event tells of, in the words of one that an event does. */
   private static JsonNode ofVersion(ResourceType type, JsonNode collected) {
     ObjectNode detail = JsonNodeFactory.instance.objectNode();
-    detail.putNull("actor").putNull("origin").putNull("sequence");
+    detail.set("actor", collected.path("actor"));
+    detail.set("origin", collected.path("origin"));
+    detail.putNull("sequence");
     detail.set("subjectVersion", collected.path("subjectVersion"));
     ObjectNode changes = detail.putObject("changes");
     if (collected.hasNonNull("before")) {

@@ -188,7 +188,7 @@ record TimelineSource(
         SELECT v.known_from AS at, 'CHANGE' AS kind,
                '$TABLE$' || CASE WHEN v.version = 0 THEN '.created' ELSE '.updated' END AS type,
                '$TABLE$' AS subject_type, $ID$ AS id, v.id AS subject_id,
-               jsonb_build_object('subjectVersion', v.version, 'recordedAt', v.recorded_at, 'content', v.content,
+               jsonb_build_object('actor', v.actor, 'origin', v.origin, 'subjectVersion', v.version, 'recordedAt', v.recorded_at, 'content', v.content,
                  'before', (SELECT b.content FROM app.$TABLE$_version b
                             WHERE b.tenant_id = :tenant AND b.id = v.id AND b.version = v.version - 1)) AS detail
         FROM app.$TABLE$_version v

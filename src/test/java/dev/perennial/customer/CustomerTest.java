@@ -195,4 +195,21 @@ class CustomerTest extends ApiTest {
     api().get("/v1/contacts?left=false").then().body("items", hasSize(0));
     api().body(Map.of("customerId", UUID.randomUUID(), "name", "Kim")).post("/v1/contacts").then().statusCode(400);
   }
+
+  /** By its id and by its name elsewhere: the second is told so, and nothing of it is written. */
+  @Test
+  void oneObjectTwiceInABulkIsRefused() {
+    Map<String, String> key = Map.of("source", "crm", "externalId", "twice");
+    String id = api().body(Map.of("name", "Acme", "externalIds", List.of(key))).post("/v1/customers").then().statusCode(201).extract().path("id");
+    api().body(
+            Map.of(
+                "items",
+                List.of(
+                    Map.of("key", id, "data", Map.of("externalIds", List.of())),
+                    Map.of("key", key, "data", Map.of("tier", "A")))))
+        .post("/v1/customers/bulk").then().statusCode(207).body("items.status", equalTo(List.of(200, 409)))
+        .body("items[1].problem.errors[0].code", equalTo("same_object"));
+    api().get("/v1/customers/" + id).then().body("tier", nullValue()).body("externalIds", equalTo(List.of()));
+    api().get("/v1/customers/external/crm/twice").then().statusCode(404);
+  }
 }

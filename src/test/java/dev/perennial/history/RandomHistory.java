@@ -29,6 +29,7 @@ final class RandomHistory {
   private final List<Runnable> acts = new ArrayList<>();
   private final List<String> customers = new ArrayList<>();
   private final List<String> contracts = new ArrayList<>();
+  private final List<String> merged = new ArrayList<>();
   private String product = "";
   private int number;
   private Instant now = Instant.EPOCH;
@@ -42,7 +43,8 @@ final class RandomHistory {
         List.of(
             this::createCustomer, this::patchCustomer, this::patchCustomer, this::bulk, this::createContract, this::createContract,
             this::patchContract, this::patchRenewal, this::stage, this::notice, this::outcome, this::signal, this::signal,
-            this::correctSignal, this::rate, this::settings, this::patchProduct, this::backfillCustomer, this::backfillContract));
+            this::correctSignal, this::rate, this::settings, this::patchProduct, this::backfillCustomer, this::backfillContract,
+            this::contact, this::parent, this::merge, this::unmerge, this::transfer, this::coTerm, this::successor, this::correctOutcome));
   }
 
   void begin(Instant at) {
@@ -80,6 +82,7 @@ final class RandomHistory {
       paths.add("/v1/renewals/" + renewal);
     }
     paths.add("/v1/customers/external/crm/" + random.nextInt(6));
+    paths.add("/v1/contracts/external/crm/" + random.nextInt(6));
     paths.add("/v1/customers?limit=200&sort=-updatedAt");
     paths.add("/v1/customers?limit=200&tier=A,B&status=ACTIVE,CHURNED,NOTICE_GIVEN");
     paths.add("/v1/contracts?limit=200&sort=endDate");
@@ -210,7 +213,83 @@ final class RandomHistory {
   }
 
   private void outcome() {
-    onRenewal("outcome", Map.of("outcome", random.nextBoolean() ? "NOT_RENEWED" : "RENEWED"));
+    onRenewal("outcome", random.nextBoolean() ? Map.of("outcome", "NOT_RENEWED") : renewed());
+  }
+
+  private Map<String, Object> renewed() {
+    return Map.of("outcome", "RENEWED", "followUp", Map.of("kind", List.of("CREATE", "EXTEND", "NONE").get(random.nextInt(3))));
+  }
+
+  private void correctOutcome() {
+    List<String> ids = sent(request.apply("application/json").get("/v1/renewals?limit=200&open=false")).jsonPath().getList("items.id");
+    if (!ids.isEmpty()) {
+      post("/v1/renewals/" + any(ids) + "/outcome/correct", Map.of("note", "Wrong", "outcome", random.nextBoolean() ? Map.of("outcome", "NOT_RENEWED") : renewed()));
+    }
+  }
+
+  private void contact() {
+    post("/v1/contacts", Map.of("customerId", any(customers), "name", "Person " + random.nextInt(9)));
+  }
+
+  private void parent() {
+    patch("/v1/customers/" + any(customers), random.nextInt(4) == 0 ? noParent() : Map.of("parentId", any(customers)));
+  }
+
+  private static Map<String, Object> noParent() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("parentId", null);
+    return fields;
+  }
+
+  private void merge() {
+    if (random.nextBoolean()) {
+      String duplicate = any(customers);
+      if (post("/v1/customers/" + duplicate + "/merge", Map.of("into", any(customers))).statusCode() == 200) {
+        merged.add(duplicate);
+      }
+    }
+  }
+
+  private void unmerge() {
+    if (!merged.isEmpty()) {
+      sent(request.apply("application/json").post("/v1/customers/" + any(merged) + "/unmerge"));
+    }
+  }
+
+  private void transfer() {
+    post("/v1/contracts/" + any(contracts) + "/transfer",
+        Map.of("toCustomerId", any(customers), "effectiveDate", day(-5, 5).toString()));
+  }
+
+  private void coTerm() {
+    List<String> ids =
+        sent(request.apply("application/json").get("/v1/contracts?limit=200&customerId=" + any(customers))).jsonPath().getList("items.id");
+    if (ids.size() > 1) {
+      post("/v1/co-term-groups", Map.of("contractIds", ids.subList(0, 2), "commonEndDate", day(100, 500).toString()));
+    }
+  }
+
+  /** Paused now and then, and for ever now and then. */
+  private void successor() {
+    Map<String, Object> fields = contractFields();
+    String before = any(contracts);
+    Response old = sent(request.apply("application/json").get("/v1/contracts/" + before));
+    fields.put("customerId", old.path("customerId"));
+    fields.put("currency", old.path("currency"));
+    fields.put("startDate", day(0, 100).toString());
+    fields.put("renewsContractIds", List.of(before));
+    if (random.nextInt(3) == 0) {
+      LocalDate from = LocalDate.parse((String) fields.get("startDate")).plusDays(20);
+      fields.put("pauses", List.of(Map.of("fromDate", from.toString(), "toDate", from.plusDays(9).toString(), "extendsEnd", random.nextBoolean())));
+    } else if (random.nextInt(3) == 0) {
+      fields.remove("termMonths");
+      fields.put("evergreen", true);
+      fields.put("lines", List.of(Map.of("productId", product, "quantity", 2, "unitPrice", "15", "amountPeriod", "MONTH")));
+    }
+    Response made = post("/v1/contracts", fields);
+    if (made.statusCode() == 201) {
+      contracts.add(made.path("id"));
+    }
   }
 
   private void onRenewal(String action, Object body) {

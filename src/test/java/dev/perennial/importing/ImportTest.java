@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -132,6 +133,19 @@ class ImportTest extends ApiTest {
     assertEquals(1, job.getInt("counts.created"), job.prettify());
     assertEquals(1, job.getInt("counts.failed"), job.prettify());
     api().get("/v1/products/external/crm/p1").then().statusCode(200).body("code", equalTo("core"));
+  }
+
+  /** The names of two that were merged lead to one object: row by row, as if they stood in two files. */
+  @Test
+  void rowsOfMergedCustomersAreWrittenOneAfterTheOther() {
+    String options = "{\"source\":\"crm\",\"columns\":{\"id\":\"externalId\",\"name\":\"name\"}}";
+    run("customers", options, "text/csv", "id,name\n1,Acme\n2,ACME Inc\n", false);
+    String duplicate = api().get("/v1/customers/external/crm/2").then().extract().path("id");
+    api().body(Map.of("into", Map.of("source", "crm", "externalId", "1"))).post("/v1/customers/" + duplicate + "/merge").then().statusCode(200);
+    JsonPath job = run("customers", options, "text/csv", "id,name\n1,Acme Group\n2,ACME\n", false);
+    assertEquals(0, job.getInt("counts.failed"), job.prettify());
+    assertEquals(2, job.getInt("counts.updated"), job.prettify());
+    api().get("/v1/customers/external/crm/1").then().body("name", equalTo("ACME"));
   }
 
   @Test
@@ -312,6 +326,9 @@ class ImportTest extends ApiTest {
         .body("items[0].detail.changes.endDate.to", equalTo("2026-11-30"))
         .body("items[1].detail.changes", equalTo(Map.of()));
     api().get("/v1/customers/" + customer + "/timeline?types=renewal.created").then().body("items", hasSize(1));
+    String contract = api().get("/v1/contracts/external/crm/1").then().extract().path("id");
+    api().get("/v1/contracts/" + contract + "/versions").then().statusCode(200).body("items.actor", everyItem(startsWith("key:")))
+        .body("items.origin", everyItem(startsWith("key:"))).body("items[0].requestId", notNullValue());
     api().queryParam("knownAt", "2026-06-01T13:00:00Z").get("/v1/customers/" + customer + "/timeline?types=contract.created,contract.updated")
         .then().statusCode(200).body("items.type", contains("contract.created"));
   }

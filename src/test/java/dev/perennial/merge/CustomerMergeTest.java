@@ -61,6 +61,24 @@ class CustomerMergeTest extends Portfolio {
     return api().get("/v1/signals?customerId=" + id).then().statusCode(200).extract().path("items.sourceId");
   }
 
+  /** A name that leads to the survivor is the duplicate's again when they part, whatever the survivor did with it. */
+  @Test
+  void namesGoBackWithTheirOwner() {
+    Map<String, String> one = Map.of("source", "crm", "externalId", "one");
+    Map<String, String> two = Map.of("source", "crm", "externalId", "two");
+    for (List<List<Map<String, String>>> changes : List.of(List.of(List.of(two)), List.of(List.of(two), List.of(one)))) {
+      merge(duplicate, survivor).statusCode(200);
+      changes.forEach(
+          ids -> patch().body(Map.of("externalIds", ids)).patch("/v1/customers/" + survivor).then().statusCode(200));
+      unmerge(duplicate).statusCode(200);
+      api().get("/v1/customers/external/crm/two").then().statusCode(200).body("id", equalTo(duplicate));
+      customerOf(duplicate).body("externalIds", equalTo(List.of(two)));
+      customerOf(survivor).body("externalIds", not(hasItem(two)));
+      patch().body(Map.of("externalIds", List.of(one))).patch("/v1/customers/" + survivor).then().statusCode(200);
+      api().get("/v1/customers/external/crm/one").then().statusCode(200).body("id", equalTo(survivor));
+    }
+  }
+
   @Test
   void theSurvivorStandsForBothAndPartsAgain() {
     customer = survivor;

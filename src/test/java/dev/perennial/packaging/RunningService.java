@@ -86,6 +86,12 @@ public final class RunningService implements AutoCloseable {
     return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
+  /** What the port for operators answers. */
+  public HttpResponse<String> management(String path, HttpResponse.BodyHandler<String> body)
+      throws IOException, InterruptedException {
+    return client.send(HttpRequest.newBuilder(URI.create(management(path))).build(), body);
+  }
+
   private String management(String path) {
     return "http://localhost:" + managementPort + path;
   }

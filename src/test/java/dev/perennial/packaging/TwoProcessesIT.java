@@ -28,6 +28,7 @@ class TwoProcessesIT {
   private static final int JOBS_EACH = 12;
   private static final int WRITERS_EACH = 3;
   private static final int WRITES = 25;
+  private static final int QUOTA = 2000;
 
   @TempDir static Path folder;
   private static final List<RunningService> SERVICES = new ArrayList<>();
@@ -36,6 +37,7 @@ class TwoProcessesIT {
   static void start() throws Exception {
     Map<String, String> environment = PackagedService.asApplication();
     environment.put("PERENNIAL_JOBS_THREADS", "2");
+    environment.put("PERENNIAL_LIMITS_CALLER_PER_MINUTE", "" + QUOTA);
     for (int i = 0; i < 2; i++) {
       SERVICES.add(PackagedService.start(environment, List.of("-Xmx256m"), folder.resolve("log" + i)));
     }
@@ -82,6 +84,23 @@ class TwoProcessesIT {
       ended += here;
     }
     assertEquals(2 * JOBS_EACH, ended, "each job ends once, in one of them");
+  }
+
+  /** Each alone would let all of its half pass; a replica may hold a leased block beyond the quota. */
+  @Test
+  void aCallersQuotaIsOneForBoth() throws Exception {
+    String key = PackagedService.createTenant(PackagedService.asApplication(), "quota");
+    long start = System.nanoTime();
+    int passed = 0;
+    int refused = 0;
+    for (int i = 0; i < 2 * (QUOTA - 100); i++) {
+      int status = SERVICES.get(i % 2).get("/v1/me", key).statusCode();
+      passed += status == 200 ? 1 : 0;
+      refused += status == 429 ? 1 : 0;
+    }
+    double minutes = (System.nanoTime() - start) / 60e9;
+    assertEquals(2 * (QUOTA - 100), passed + refused);
+    assertTrue(refused > 0 && passed <= QUOTA * (1.1 + minutes), passed + " passed, " + refused + " refused in " + minutes + " minutes");
   }
 
   private static JsonPath jobs(String key) {

@@ -12,11 +12,15 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.perennial.platform.access.Caller;
+import dev.perennial.platform.access.Callers;
 import dev.perennial.tenant.TenantService;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +30,9 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class RenewalTest extends Portfolio {
+  @Inject RenewalClock renewalClock;
+  @Inject Callers callers;
+
   @Test
   void aContractLeadsToItsRenewal() {
     String contract = contract(Map.of());
@@ -230,6 +237,53 @@ class RenewalTest extends Portfolio {
     act(renewal, "notice", Map.of("receivedDate", "2026-02-28")).statusCode(200);
     api().get("/v1/events").then()
         .body("items.type", hasItems("renewal.notice_received", "renewal.notice_withdrawn"));
+    get(renewal).body("noticeHistory.receivedDate", equalTo(List.of("2026-02-27", "2026-02-28")))
+        .body("noticeHistory[0].effectiveDate", equalTo("2026-06-30"))
+        .body("noticeHistory[0].withdrawnAt", notNullValue())
+        .body("noticeHistory[1].withdrawnAt", nullValue());
+  }
+
+  /** Who gave notice and let the term end is leaving until somebody says that it is over, now and as of then. */
+  @Test
+  void noticeOutlivesTheTerm() {
+    String renewal = open(contract(Map.of()));
+    act(renewal, "notice", Map.of("receivedDate", "2026-02-20")).statusCode(200);
+    clock.set(Instant.parse("2026-08-01T09:00:00Z"));
+    callers.run(Caller.system(tenant.id(), "test"), renewalClock::advance);
+    for (String status : List.of("NOTICE_GIVEN", "CHURNED")) {
+      api().get("/v1/customers/" + customer).then().body("status", equalTo(status));
+      for (String path : List.of("/v1/customers/" + customer, "/v1/customers")) {
+        api().queryParam("knownAt", clock.instant().toString()).get(path).then().body(path.endsWith("customers") ? "items[0].status" : "status", equalTo(status));
+      }
+      if (!status.equals("CHURNED")) {
+        act(renewal, "outcome", Map.of("outcome", "NOT_RENEWED")).statusCode(200);
+      }
+    }
+  }
+
+  /** A line that ends early is decided by itself: the term and its money stay as they are. */
+  @Test
+  void anEarlyEndingLineIsDecidedByItself() {
+    String addOn = product("add-on");
+    Map<String, Object> early = line(addOn, 1, "50");
+    early.put("endDate", "2026-03-31");
+    for (Map<String, Object> outcome :
+        List.of(
+            Map.<String, Object>of("outcome", "NOT_RENEWED", "reasons", List.of(Map.of("code", "PRICE"))),
+            Map.<String, Object>of("outcome", "RENEWED", "followUp", Map.of("kind", "NONE")))) {
+      String contract = contract(Map.of("lines", List.of(line(product, 1, "10"), early)));
+      String decision = renewals("contractId=" + contract + "&open=true&sort=dueDate").get("items[0].id");
+      get(decision).body("kind", equalTo("LINE")).body("renewalAmount.amount", equalTo("600.00"));
+      act(decision, "outcome", Map.of("outcome", "RENEWED", "followUp", Map.of("kind", "EXTEND"))).statusCode(400)
+          .body("errors[0].pointer", equalTo("/followUp/kind"));
+      act(decision, "outcome", Map.of("outcome", "TERMINATED_EARLY", "effectiveDate", "2026-03-01")).statusCode(400);
+      int version = api().get("/v1/contracts/" + contract).then().extract().path("version");
+      act(decision, "outcome", outcome).statusCode(200).body("outcome.outcome", equalTo(outcome.get("outcome")));
+      api().get("/v1/contracts/" + contract).then().body("version", is(version)).body("status", equalTo("ACTIVE"));
+      get(open(contract)).body("kind", equalTo("TERM")).body("renewalAmount.amount", equalTo("120.00"));
+      api().get("/v1/customers/" + customer + "/timeline?types=renewal.outcome_recorded").then().statusCode(200)
+          .body("items[0].subjectId", equalTo(decision));
+    }
   }
 
   @Test

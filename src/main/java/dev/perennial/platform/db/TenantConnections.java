@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells PostgreSQL which tenant a connection works for, at each acquire.
@@ -32,11 +33,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class TenantConnections implements AgroalPoolInterceptor {
   private static final String NO_TENANT = "";
+  private static final String NOBODY = "";
 
-  private static final String SET = "SELECT set_config('app.tenant', ?, ?)";
+  private static final String SET = "SELECT set_config('app.tenant', ?, false)";
+
+  /** With who acts: versions of what the transaction writes say so. */
+  private static final String SET_LOCAL =
+      "SELECT set_config('app.tenant', ?, true), set_config('app.actor', ?, true), set_config('app.origin', ?, true),"
+          + " set_config('app.request_id', ?, true)";
 
   /** A pooler drops the start parameters that set the time zone otherwise. */
-  private static final String SET_WITH_TIME_ZONE = SET + ", set_config('TimeZone', 'UTC', true)";
+  private static final String SET_LOCAL_WITH_TIME_ZONE = SET_LOCAL + ", set_config('TimeZone', 'UTC', true)";
 
   private final CallerContext callers;
   private final boolean transactionPooling;
@@ -58,11 +65,11 @@ public class TenantConnections implements AgroalPoolInterceptor {
       String tenant = currentTenant();
       if (transactionPooling) {
         connection.setAutoCommit(false); // undone, with a commit, when the pool gets the connection back
-        set(connection, SET_WITH_TIME_ZONE, tenant, true);
+        setForTransaction(connection, SET_LOCAL_WITH_TIME_ZONE, tenant);
       } else if (connection.getAutoCommit()) {
         setForSession(connection, tenant);
       } else {
-        set(connection, SET, tenant, true);
+        setForTransaction(connection, SET_LOCAL, tenant);
       }
     } catch (SQLException e) {
       throw new IllegalStateException("the tenant of a connection could not be set", e);
@@ -76,23 +83,31 @@ public class TenantConnections implements AgroalPoolInterceptor {
     }
     // Forget first: if the statement fails, nobody may trust what we remembered.
     lastTenant.remove(physical);
-    set(connection, SET, tenant, false);
+    try (PreparedStatement statement = connection.prepareStatement(SET)) {
+      statement.setString(1, tenant);
+      statement.execute();
+    }
     lastTenant.put(physical, tenant);
   }
 
-  private static void set(Connection connection, String sql, String tenant, boolean local) throws SQLException {
+  private void setForTransaction(Connection connection, String sql, String tenant) throws SQLException {
+    Caller caller = current();
+    String request = caller == null ? null : callers.requestId();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, tenant);
-      statement.setBoolean(2, local);
+      statement.setString(2, caller == null ? NOBODY : caller.actor());
+      statement.setString(3, caller == null ? NOBODY : caller.origin());
+      statement.setString(4, request == null ? NOBODY : request);
       statement.execute();
     }
   }
 
   private String currentTenant() {
-    if (!Arc.container().requestContext().isActive()) {
-      return NO_TENANT;
-    }
-    Caller caller = callers.orNull();
+    Caller caller = current();
     return caller == null ? NO_TENANT : caller.tenantId().toString();
+  }
+
+  private @Nullable Caller current() {
+    return Arc.container().requestContext().isActive() ? callers.orNull() : null;
   }
 }
