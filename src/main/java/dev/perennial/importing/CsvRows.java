@@ -60,6 +60,15 @@ final class CsvRows implements Iterator<ImportRow> {
     }
   }
 
+  /** The rows that are left. */
+  long count() {
+    long count = 0;
+    for (; hasNext(); next()) {
+      count++;
+    }
+    return count;
+  }
+
   private void checkHeader(Set<String> columns) {
     if (header.stream().anyMatch(name -> isDamaged(name))) {
       throw unusable("The file is not UTF-8 text; save it as UTF-8.");

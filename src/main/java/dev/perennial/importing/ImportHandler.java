@@ -3,6 +3,9 @@ package dev.perennial.importing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perennial.platform.access.Caller;
+import dev.perennial.platform.access.CallerContext;
+import dev.perennial.platform.access.Callers;
 import dev.perennial.platform.access.Scope;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.ProblemException;
@@ -18,7 +21,6 @@ import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Supplier;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +37,18 @@ class ImportHandler implements JobHandler {
   private final ImportContent content;
   private final ImportTargets targets;
   private final Session entities;
+  private final CallerContext context;
+  private final Callers callers;
   private final ObjectMapper json;
 
-  ImportHandler(ImportContent content, ImportTargets targets, Session entities, ObjectMapper json) {
+  ImportHandler(
+      ImportContent content, ImportTargets targets, Session entities, CallerContext context, Callers callers,
+      ObjectMapper json) {
     this.content = content;
     this.targets = targets;
     this.entities = entities;
+    this.context = context;
+    this.callers = callers;
     this.json = json;
   }
 
@@ -59,31 +67,33 @@ class ImportHandler implements JobHandler {
     ImportOrder order = order(run.parameters());
     ImportTarget target = targets.of(order.resource());
     RowMapper mapper = new RowMapper(order.mapping(), target.fieldsType(), target.keyed());
-    Supplier<Iterator<ImportRow>> file = () -> RowReader.rows(content.open(run.jobId()), order, mapper.columns(), json);
     if (order.dryRun()) {
       run.startOver();
     }
     long done = run.checkpoint() == null ? 0 : run.checkpoint().path("rows").asLong();
     if (done == 0) {
-      run.total(count(file.get()));
+      run.total(RowReader.count(content.open(run.jobId()), order, mapper.columns()));
     }
-    Iterator<ImportRow> rows = file.get();
+    Iterator<ImportRow> rows = RowReader.rows(content.open(run.jobId()), order, mapper.columns(), json);
     for (long i = 0; i < done && rows.hasNext(); i++) {
       rows.next();
     }
     Writer writer = new Writer(order, target, mapper);
-    if (order.dryRun()) {
-      tryOut(run, rows, writer);
-    } else {
-      write(run, rows, done, writer);
+    Caller caller = context.caller();
+    try (ReadAhead chunks = new ReadAhead(() -> callers.call(caller, () -> take(rows, target.chunkSize())))) {
+      if (order.dryRun()) {
+        tryOut(run, chunks, writer);
+      } else {
+        write(run, chunks, done, writer);
+      }
     }
     run.result(json.createObjectNode().put("resource", order.resource()).put("dryRun", order.dryRun()));
   }
 
-  private void write(JobRun run, Iterator<ImportRow> rows, long begin, Writer writer) {
+  private void write(JobRun run, ReadAhead chunks, long begin, Writer writer) {
     long done = begin;
-    while (rows.hasNext()) {
-      List<ImportRow> some = take(rows, writer.target.chunkSize());
+    while (chunks.hasNext()) {
+      List<ImportRow> some = chunks.next();
       done += some.size();
       JsonNode checkpoint = json.createObjectNode().put("rows", done);
       run.commitChunk(() -> new Chunk(report(run, writer.write(some)), checkpoint));
@@ -91,14 +101,14 @@ class ImportHandler implements JobHandler {
   }
 
   /** Does everything in one transaction and takes it back: the same checks, the same counts, no trace. */
-  private void tryOut(JobRun run, Iterator<ImportRow> rows, Writer writer) {
+  private void tryOut(JobRun run, ReadAhead chunks, Writer writer) {
     try {
       QuarkusTransaction.requiringNew()
           .timeout(DRY_RUN_SECONDS)
           .run(
               () -> {
-                while (rows.hasNext()) {
-                  Written written = writer.write(take(rows, writer.target.chunkSize()));
+                while (chunks.hasNext()) {
+                  Written written = writer.write(chunks.next());
                   entities.clear(); // or all rows of the file would be in memory at its end
                   run.commitChunk(() -> new Chunk(report(run, written), null));
                 }
@@ -113,15 +123,6 @@ class ImportHandler implements JobHandler {
   private static Progress report(JobRun run, Written written) {
     run.addErrors(written.errors);
     return written.progress;
-  }
-
-  /** The file is read once more for it: a small part of what its rows cost, and progress can be told from the start. */
-  private static long count(Iterator<ImportRow> rows) {
-    long count = 0;
-    for (; rows.hasNext(); rows.next()) {
-      count++;
-    }
-    return count;
   }
 
   /** With the job ends the need for its upload, however it ended. */

@@ -3,8 +3,8 @@ package dev.perennial.importing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -14,13 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Lines of NDJSON, one object each; blank ones are passed over, and a bad one does not hurt the next. */
 final class NdjsonRows implements Iterator<ImportRow> {
-  private final BufferedReader text;
+  private static final int BUFFER = 1 << 16;
+
+  private final Reader text;
+  private final char[] buffer = new char[BUFFER];
+  private int position;
+  private int end;
   private final ObjectMapper json;
   private final StringBuilder current = new StringBuilder();
   private long line;
   private @Nullable ImportRow upcoming;
 
-  NdjsonRows(BufferedReader text, ObjectMapper json) {
+  NdjsonRows(Reader text, ObjectMapper json) {
     this.text = text;
     this.json = json;
     advance();
@@ -59,22 +64,50 @@ final class NdjsonRows implements Iterator<ImportRow> {
   /** Fills {@link #current}; of a line that is too long only as much as shows it. False at the end of the file. */
   private boolean readLine() throws IOException {
     current.setLength(0);
-    int next = text.read();
-    if (next < 0) {
-      return false;
-    }
-    line++;
-    while (next >= 0 && next != '\n') {
-      if (current.length() <= RowReader.MAX_ROW) {
-        current.append((char) next);
+    boolean any = false;
+    while (position < end || fill()) {
+      any = true;
+      int begin = position;
+      while (position < end && buffer[position] != '\n') {
+        position++;
       }
-      next = text.read();
+      int room = RowReader.MAX_ROW + 1 - current.length();
+      current.append(buffer, begin, Math.min(room, position - begin));
+      if (position < end) {
+        position++;
+        break;
+      }
     }
-    return true;
+    line += any ? 1 : 0;
+    return any;
+  }
+
+  private boolean fill() throws IOException {
+    position = 0;
+    end = Math.max(0, text.read(buffer));
+    return end > 0;
   }
 
   private boolean isBlank() {
     return current.chars().allMatch(Character::isWhitespace);
+  }
+
+  /** Lines that are rows, without reading what they say. */
+  static long count(Reader text) throws IOException {
+    char[] buffer = new char[BUFFER];
+    long count = 0;
+    boolean blank = true;
+    for (int end = text.read(buffer); end >= 0; end = text.read(buffer)) {
+      for (int i = 0; i < end; i++) {
+        if (buffer[i] == '\n') {
+          count += blank ? 0 : 1;
+          blank = true;
+        } else if (blank && !Character.isWhitespace(buffer[i])) {
+          blank = false;
+        }
+      }
+    }
+    return blank ? count : count + 1;
   }
 
   private ImportRow read(String source) {

@@ -31,16 +31,33 @@ final class RowReader {
    */
   static Iterator<ImportRow> rows(InputStream in, ImportOrder order, Set<String> columns, ObjectMapper json) {
     try {
-      BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
-      text.mark(1);
-      if (text.read() != BYTE_ORDER_MARK) {
-        text.reset();
-      }
+      BufferedReader text = open(in);
       return order.format() == ImportFormat.CSV
           ? CsvRows.open(text, order.mapping().delimiter(), columns)
           : new NdjsonRows(text, json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** How many rows there are: a small part of what writing them costs, and progress can be told from the start. */
+  static long count(InputStream in, ImportOrder order, Set<String> columns) {
+    try {
+      BufferedReader text = open(in);
+      return order.format() == ImportFormat.CSV
+          ? CsvRows.open(text, order.mapping().delimiter(), columns).count()
+          : NdjsonRows.count(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static BufferedReader open(InputStream in) throws IOException {
+    BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
+    text.mark(1);
+    if (text.read() != BYTE_ORDER_MARK) {
+      text.reset();
+    }
+    return text;
   }
 }

@@ -67,15 +67,18 @@ final class StartMeasurement {
           PackagedService.as(roles.url(), DatabaseRoles.APPLICATION, roles.applicationPassword());
       String key = createDemo(environment);
       int rounds = BenchReport.scaled(5, 2);
+      double[] bare = new double[rounds];
       double[] plain = new double[rounds];
       double[] cached = new double[rounds];
       for (int round = 0; round < rounds; round++) {
+        bare[round] = start(environment, OPTIONS, log);
         plain[round] = start(environment, quick("-XX:SharedArchiveFile=" + ARCHIVE), log);
         if (Files.exists(cache)) {
           cached[round] = start(environment, quick("-XX:AOTCache=" + cache), log);
         }
       }
-      BenchReport.atMost("start", BenchReport.median(plain), GOAL, "s", seconds(plain));
+      BenchReport.atMost("start by java -jar alone", BenchReport.median(bare), GOAL, "s", seconds(bare));
+      BenchReport.atMost("start as make run does", BenchReport.median(plain), GOAL, "s", seconds(plain));
       if (Files.exists(cache)) {
         BenchReport.atMost(
             "start with AOT cache",

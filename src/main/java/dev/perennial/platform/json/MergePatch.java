@@ -2,6 +2,7 @@ package dev.perennial.platform.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import dev.perennial.platform.http.JsonProblems;
@@ -37,12 +38,12 @@ public class MergePatch {
     }
   }
 
+  /** Changes the target, which belongs to the caller. */
   static JsonNode merge(JsonNode target, JsonNode patch) {
     if (!patch.isObject()) {
       return patch;
     }
-    ObjectNode merged =
-        target.isObject() ? ((ObjectNode) target).deepCopy() : com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+    ObjectNode merged = target instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
     patch
         .properties()
         .forEach(
@@ -51,7 +52,10 @@ public class MergePatch {
                 merged.remove(entry.getKey());
               } else {
                 JsonNode old = merged.path(entry.getKey());
-                merged.set(entry.getKey(), merge(old, entry.getValue()));
+                JsonNode now = merge(old, entry.getValue());
+                if (now != old) {
+                  merged.set(entry.getKey(), now);
+                }
               }
             });
     return merged;
