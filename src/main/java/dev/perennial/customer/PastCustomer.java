@@ -1,10 +1,10 @@
 package dev.perennial.customer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.platform.db.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +67,7 @@ record PastCustomer(
   }
 
   private Instant instant(String field) {
-    return OffsetDateTime.parse(content.get(field).asText()).toInstant();
+    return Json.instant(content.get(field).asText());
   }
 
   static @Nullable String text(JsonNode row, String field) {

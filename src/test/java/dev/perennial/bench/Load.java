@@ -34,7 +34,9 @@ public record Load(double perSecond, long median, long percentile99) {
                 "" + seconds,
                 key));
     command.addAll(writing);
-    Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().remove("JAVA_TOOL_OPTIONS"); // of a profile of the service
+    Process process = builder.start();
     String answer = new String(process.getInputStream().readAllBytes());
     if (process.waitFor() != 0) {
       throw new IllegalStateException("the load generator failed: " + answer);
