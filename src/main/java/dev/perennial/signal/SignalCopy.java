@@ -29,8 +29,7 @@ final class SignalCopy {
 
   private SignalCopy() {}
 
-  static void load(
-      Handle handle, List<Signal> batch, Function<Signal, @Nullable String> attributes) {
+  static void load(Handle handle, byte[] text) {
     handle.execute(PREPARE);
     try {
       handle
@@ -39,13 +38,14 @@ final class SignalCopy {
           .getCopyAPI()
           .copyIn(
               "COPY pg_temp.incoming_signal FROM STDIN",
-              new ByteArrayInputStream(text(batch, attributes)));
+              new ByteArrayInputStream(text));
     } catch (SQLException | IOException e) {
       throw new IllegalStateException("a batch of signals could not be copied", e);
     }
   }
 
-  private static byte[] text(List<Signal> batch, Function<Signal, @Nullable String> attributes) {
+  /** The rows in COPY's text format. */
+  static byte[] text(List<Signal> batch, Function<Signal, @Nullable String> attributes) {
     StringBuilder text = new StringBuilder(batch.size() * BYTES_PER_ROW);
     for (Signal signal : batch) {
       put(text, signal.source());

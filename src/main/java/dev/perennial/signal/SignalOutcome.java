@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one signal of a batch.
  *
- * @param id made from the signal's key, null when it was refused
+ * @param key of the signal, null when it was refused
  * @param problem why it was refused, null when it was not
  */
-public record SignalOutcome(Result result, @Nullable UUID id, @Nullable ProblemException problem) {
+public record SignalOutcome(Result result, @Nullable SignalKey key, @Nullable ProblemException problem) {
   /** The ways it can go. */
   public enum Result {
     STORED,
@@ -28,7 +28,12 @@ public record SignalOutcome(Result result, @Nullable UUID id, @Nullable ProblemE
   }
 
   static SignalOutcome of(Result result, SignalKey key) {
-    return new SignalOutcome(result, key.id(), null);
+    return new SignalOutcome(result, key, null);
+  }
+
+  /** Made from the key, null when it was refused. */
+  public @Nullable UUID id() {
+    return key == null ? null : key.id();
   }
 
   public boolean stored() {

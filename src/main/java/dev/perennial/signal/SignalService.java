@@ -69,7 +69,7 @@ public class SignalService {
     }
     Signal signal = judged.signals().getFirst();
     if (signal == null) {
-      writer.write(judged, intake);
+      writer.write(judged, writer.prepare(judged), intake);
       return SignalReceipt.waiting();
     }
     boolean stored = !writer.insert(List.of(signal), now).isEmpty();
@@ -94,8 +94,23 @@ public class SignalService {
    */
   @Transactional
   public List<SignalOutcome> receiveAll(List<SignalFields> batch, Intake intake) {
+    Judged judged = judge(batch, intake);
+    return writer.write(judged, prepare(judged), intake);
+  }
+
+  /** The halves of {@link #receiveAll}: a stream judges and prepares a batch while the one before is being written. */
+  Judged judge(List<SignalFields> batch, Intake intake) {
     checkSize(batch.size());
-    return writer.write(judge.judge(batch, intake, clock.instant()), intake);
+    return judge.judge(batch, intake, clock.instant());
+  }
+
+  PreparedSignals prepare(Judged judged) {
+    return writer.prepare(judged);
+  }
+
+  @Transactional
+  List<SignalOutcome> write(Judged judged, PreparedSignals prepared, Intake intake) {
+    return writer.write(judged, prepared, intake);
   }
 
   /**
@@ -104,9 +119,8 @@ public class SignalService {
    */
   @Transactional
   public List<SignalOutcome> receiveAllOrNothing(List<SignalFields> batch, Intake intake) {
-    checkSize(batch.size());
-    Judged judged = judge.judge(batch, intake, clock.instant());
-    return judged.refused().isEmpty() ? writer.write(judged, intake) : judged.unwritten();
+    Judged judged = judge(batch, intake);
+    return judged.refused().isEmpty() ? writer.write(judged, prepare(judged), intake) : judged.unwritten();
   }
 
   /**

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.db.Json;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -64,9 +66,19 @@ class SignalStoreRepository {
         SELECT :tenant, gen_random_uuid(), :now, count(*) FROM stored HAVING count(*) > 0
       )
       """;
-  private static final String KEYS = "SELECT source, source_id, revision FROM stored";
+
+  /** Which were stored is only told when not all were: mostly all are, and ten thousand keys are a tenth of the work. */
+  private static final String KEYS =
+      """
+      SELECT s.source, s.source_id, s.revision FROM stored s WHERE (SELECT count(*) FROM stored) < :size
+      UNION ALL
+      SELECT NULL, NULL, -1 WHERE (SELECT count(*) FROM stored) = :size
+      """;
   private static final String COUNT = "SELECT count(*) FROM stored";
+  private static final SignalKey ALL_OF_THEM = new SignalKey("", "", -1);
+  private static final List<SignalKey> ALL = List.of(ALL_OF_THEM);
   private static final int ARRAYS_UP_TO = 1_000;
+  private static final byte[] NO_TEXT = new byte[0];
 
   /**
    * Customers of every revision of the corrected signals: a correction may move a fact to another
@@ -111,22 +123,39 @@ class SignalStoreRepository {
     this.json = json;
   }
 
-  /** Stores those of a batch in the order of {@link SignalKey} that are new, and says which. */
-  Set<SignalKey> storeAndName(List<Signal> ordered, Instant now) {
-    return jdbi.withHandle(
-        handle ->
-            new HashSet<>(
-                statement(handle, KEYS, ordered, now)
-                    .map(
-                        (row, context) ->
-                            new SignalKey(row.getString(1), row.getString(2), row.getInt(3)))
-                    .list()));
+  /** @param ordered in the order of {@link SignalKey} */
+  PreparedSignals prepare(List<Signal> ordered) {
+    return new PreparedSignals(
+        ordered, ordered.size() <= ARRAYS_UP_TO ? NO_TEXT : SignalCopy.text(ordered, this::attributes));
+  }
+
+  /** Stores those of a batch that are new, and says which. */
+  Set<SignalKey> storeAndName(PreparedSignals batch, Instant now) {
+    List<SignalKey> named =
+        jdbi.withHandle(
+            handle ->
+                statement(handle, KEYS, batch, now)
+                    .bind("size", batch.size())
+                    .map((row, context) -> key(row))
+                    .list());
+    return named.equals(ALL) ? keys(batch) : new HashSet<>(named);
+  }
+
+  private static SignalKey key(ResultSet row) throws SQLException {
+    int revision = row.getInt(3);
+    return revision < 0 ? ALL_OF_THEM : new SignalKey(row.getString(1), row.getString(2), revision);
+  }
+
+  private static Set<SignalKey> keys(PreparedSignals batch) {
+    Set<SignalKey> keys = new HashSet<>(2 * batch.size());
+    batch.ordered().forEach(signal -> keys.add(signal.key()));
+    return keys;
   }
 
   /** The same, but says only how many. */
-  int storeAndCount(List<Signal> ordered, Instant now) {
+  int storeAndCount(PreparedSignals batch, Instant now) {
     return jdbi.withHandle(
-        handle -> statement(handle, COUNT, ordered, now).mapTo(Integer.class).one());
+        handle -> statement(handle, COUNT, batch, now).mapTo(Integer.class).one());
   }
 
   /**
@@ -139,8 +168,8 @@ class SignalStoreRepository {
     return "WITH " + before + STORE.replace("$ROWS$", rows);
   }
 
-  private Query statement(Handle handle, String answer, List<Signal> batch, Instant now) {
-    boolean arrays = batch.size() <= ARRAYS_UP_TO;
+  private Query statement(Handle handle, String answer, PreparedSignals batch, Instant now) {
+    boolean arrays = batch.text().length == 0;
     String rows = arrays ? SignalArrays.ROWS : SignalCopy.ROWS;
     Query query =
         handle
@@ -148,9 +177,9 @@ class SignalStoreRepository {
             .bind("tenant", callers.tenantId())
             .bind("now", now);
     if (arrays) {
-      return SignalArrays.bind(query, batch, this::attributes);
+      return SignalArrays.bind(query, batch.ordered(), this::attributes);
     }
-    SignalCopy.load(handle, batch, this::attributes);
+    SignalCopy.load(handle, batch.text());
     return query;
   }
 

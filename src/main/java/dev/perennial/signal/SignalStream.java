@@ -24,7 +24,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signals as lines of JSON, as many as there are. While one chunk is written the next is read: two are in memory, whatever
+ * Signals as lines of JSON, as many as there are. While one chunk is written the next is read and judged: two are in memory, whatever
  * the stream's length. Each chunk is a transaction of its own; after a broken connection the sender starts again, and
  * what has landed changes nothing.
  */
@@ -59,9 +59,10 @@ class SignalStream {
     Chunk written = new Chunk();
     try {
       for (Chunk chunk = read(lines, tally); chunk != null; chunk = read(lines, tally)) {
+        Judged judged = service.judge(chunk.signals, intake);
+        PreparedSignals prepared = service.prepare(judged);
         finish(written, writing, tally);
-        List<SignalFields> signals = chunk.signals;
-        writing = writers.submit(() -> callers.call(caller, () -> service.receiveAll(signals, intake)));
+        writing = writers.submit(() -> callers.call(caller, () -> service.write(judged, prepared, intake)));
         written = chunk;
       }
       finish(written, writing, tally);

@@ -50,8 +50,12 @@ class SignalWriter {
     this.json = json;
   }
 
-  List<SignalOutcome> write(Judged judged, Intake intake) {
-    List<Signal> accepted = judged.accepted();
+  /** What can be done before the transaction. */
+  PreparedSignals prepare(Judged judged) {
+    return store.prepare(ordered(judged.accepted()));
+  }
+
+  List<SignalOutcome> write(Judged judged, PreparedSignals accepted, Intake intake) {
     Set<SignalKey> stored = accepted.isEmpty() ? Set.of() : insert(accepted, judged.now());
     Set<SignalKey> kept = waiting.keep(judged.unmatched().values(), judged.now());
     int count = stored.size();
@@ -67,8 +71,12 @@ class SignalWriter {
 
   /** Stores those that are new, and what follows from them; says which. */
   Set<SignalKey> insert(List<Signal> batch, Instant now) {
-    List<Signal> ordered = ordered(batch);
-    Set<SignalKey> stored = store.storeAndName(ordered, now);
+    return insert(store.prepare(ordered(batch)), now);
+  }
+
+  private Set<SignalKey> insert(PreparedSignals batch, Instant now) {
+    List<Signal> ordered = batch.ordered();
+    Set<SignalKey> stored = store.storeAndName(batch, now);
     if (!stored.isEmpty()) {
       participants.store(ordered, now);
       followCorrections(ordered, now);
@@ -78,19 +86,19 @@ class SignalWriter {
   }
 
   int insertAndCount(List<Signal> batch, Instant now) {
-    List<Signal> ordered = ordered(batch);
-    int stored = isLookedAt(ordered) ? insert(ordered, now).size() : insertUnnamed(ordered, now);
+    PreparedSignals prepared = store.prepare(ordered(batch));
+    int stored = isLookedAt(batch) ? insert(prepared, now).size() : insertUnnamed(prepared, now);
     if (stored > 0) {
       appendBatchEvent(stored, batch.size() - stored);
     }
     return stored;
   }
 
-  private int insertUnnamed(List<Signal> ordered, Instant now) {
-    int stored = store.storeAndCount(ordered, now);
+  private int insertUnnamed(PreparedSignals batch, Instant now) {
+    int stored = store.storeAndCount(batch, now);
     if (stored > 0) {
-      participants.store(ordered, now);
-      followCorrections(ordered, now);
+      participants.store(batch.ordered(), now);
+      followCorrections(batch.ordered(), now);
     }
     return stored;
   }
