@@ -259,8 +259,10 @@ class ShapesTest extends Portfolio {
     document.section(
         "Renewed early, and late",
         """
-        An early successor overlaps: the old contract is cut short, and nothing counts twice. A late one leaves a gap, inside
-        the grace or after it; the renewal stayed open meanwhile and is decided LATE.
+        An early successor overlaps: the old contract is cut short, and nothing counts twice. A late one leaves a gap:
+        revenue ends with the term, inside the grace (`graceDays`) as after it, and comes back with the successor; the renewal stayed
+        open meanwhile and is decided LATE. The grace matters where nobody decided: a past term that an import brings is taken as
+        not renewed only after it.
         """);
     fresh("Early");
     String old = named(contract(Map.of()), "old contract");

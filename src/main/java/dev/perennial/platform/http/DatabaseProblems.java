@@ -23,10 +23,15 @@ class DatabaseProblems {
               ProblemType.VALIDATION_FAILED, "A value is too large, or has characters that cannot be stored.");
       case "57014", "57P01", "57P02", "57P03", "53300" -> unavailable();
       default ->
-          state.startsWith("08") || cause instanceof SQLTransientConnectionException
+          state.startsWith("08") || cause instanceof SQLTransientConnectionException || isPoolEmpty(failure)
               ? unavailable()
               : null;
     };
+  }
+
+  /** All connections are at work, and none came back in time: the pool says so in words alone. */
+  private static boolean isPoolEmpty(SQLException failure) {
+    return failure.getSQLState() == null && String.valueOf(failure.getMessage()).contains("acquisition timeout");
   }
 
   private static ProblemException unavailable() {
