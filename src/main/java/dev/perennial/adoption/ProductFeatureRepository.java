@@ -29,13 +29,6 @@ class ProductFeatureRepository {
     this.json = json;
   }
 
-  boolean productExists(UUID id) {
-    return jdbi.withHandle(
-        handle ->
-            handle.createQuery("SELECT EXISTS (SELECT FROM app.product WHERE tenant_id = :tenant AND id = :id)")
-                .bind("tenant", callers.tenantId()).bind("id", id).mapTo(Boolean.class).one());
-  }
-
   void put(ProductFeatureView feature) {
     jdbi.useHandle(
         handle ->

@@ -1,5 +1,7 @@
 package dev.perennial.adoption;
 
+import dev.perennial.editing.References;
+import dev.perennial.editing.ResourceType;
 import dev.perennial.history.PointInTime;
 import dev.perennial.history.PointsInTime;
 import dev.perennial.platform.access.CallerContext;
@@ -15,6 +17,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Product features: stored, and who has adopted them. */
 @ApplicationScoped
@@ -27,17 +31,19 @@ public class ProductFeatureService {
   private final PointsInTime points;
   private final SettingsService settings;
   private final ConfigurationAudit audit;
+  private final References references;
   private final CallerContext callers;
   private final Clock clock;
 
   ProductFeatureService(
       ProductFeatureRepository features, FeatureAdoptionRepository repository, PointsInTime points,
-      SettingsService settings, ConfigurationAudit audit, CallerContext callers, Clock clock) {
+      SettingsService settings, ConfigurationAudit audit, References references, CallerContext callers, Clock clock) {
     this.features = features;
     this.repository = repository;
     this.points = points;
     this.settings = settings;
     this.audit = audit;
+    this.references = references;
     this.callers = callers;
     this.clock = clock;
   }
@@ -53,12 +59,13 @@ public class ProductFeatureService {
   @Transactional
   public ProductFeatureView put(String code, ProductFeatureRequest request) {
     Codes.check(code);
-    if (request.productId() != null && !features.productExists(request.productId())) {
+    @Nullable UUID product = references.find(ResourceType.PRODUCT, request.productId()).orElse(null);
+    if (request.productId() != null && product == null) {
       throw ProblemException.invalid(FieldError.at("/productId", "not_found", "There is no product " + request.productId() + "."));
     }
     ProductFeatureView feature =
         new ProductFeatureView(
-            code, request.name().strip(), request.productId(), request.releaseDate(), request.predicate(), clock.instant());
+            code, request.name().strip(), product, request.releaseDate(), request.predicate(), clock.instant());
     features.put(feature);
     audit.changed("product_feature.stored", "product_feature", callers.tenantId(), feature);
     return feature;

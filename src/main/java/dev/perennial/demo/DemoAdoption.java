@@ -9,6 +9,7 @@ import dev.perennial.adoption.ProductFeatureRequest;
 import dev.perennial.adoption.ProductFeatureService;
 import dev.perennial.adoption.SignalPredicate;
 import dev.perennial.editing.Editor.EventDetail;
+import dev.perennial.editing.Reference;
 import dev.perennial.utilisation.EntitlementEditing;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
@@ -57,7 +58,7 @@ class DemoAdoption {
               features.put(
                   "goal-tracking",
                   new ProductFeatureRequest(
-                      "Goal tracking", UUID.fromString(DemoIds.PRODUCT), anchor.minusDays(DAYS_SINCE_RELEASE),
+                      "Goal tracking", Reference.of(UUID.fromString(DemoIds.PRODUCT)), anchor.minusDays(DAYS_SINCE_RELEASE),
                       new SignalPredicate(List.of("success_goal_attainment_pct"), 1, null, null)));
             });
   }

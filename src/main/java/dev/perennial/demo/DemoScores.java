@@ -1,6 +1,7 @@
 package dev.perennial.demo;
 
 import dev.perennial.editing.ExternalId;
+import dev.perennial.editing.Reference;
 import dev.perennial.editing.References;
 import dev.perennial.editing.ResourceType;
 import dev.perennial.platform.jobs.Job;
@@ -48,8 +49,8 @@ class DemoScores {
             .find(ResourceType.RENEWAL, new ExternalId("crm", Showcase.RENEWAL_NUMBER))
             .orElseThrow(() -> new IllegalStateException("the demo's showcase has no renewal"));
     Instant earlier = today.minusDays(EARLIER_DAYS).atStartOfDay(zone).toInstant();
-    parts.run(DemoIds.Part.SHOWCASE_SCORE, () -> run(new ScoringRunRequest(null, null, List.of(showcase), null, null)));
-    parts.run(DemoIds.Part.EARLIER_SHOWCASE_SCORE, () -> run(new ScoringRunRequest(earlier, null, List.of(showcase), null, null)));
+    parts.run(DemoIds.Part.SHOWCASE_SCORE, () -> run(new ScoringRunRequest(null, null, List.of(Reference.of(showcase)), null, null)));
+    parts.run(DemoIds.Part.EARLIER_SHOWCASE_SCORE, () -> run(new ScoringRunRequest(earlier, null, List.of(Reference.of(showcase)), null, null)));
   }
 
   /** Starts the runs of the last month ends, newest first, which give every renewal a trajectory. Workers do them. */

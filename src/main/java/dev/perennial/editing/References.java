@@ -45,6 +45,15 @@ public class References {
     return Optional.ofNullable(find(Set.of(reference)).get(reference));
   }
 
+  /** One object however it is named; empty when there is none, and for an absent reference. */
+  public Optional<UUID> find(ResourceType type, @Nullable Reference reference) {
+    if (reference == null) {
+      return Optional.empty();
+    }
+    TypedReference wanted = new TypedReference(type, reference);
+    return Optional.ofNullable(find(Set.of(wanted)).get(wanted));
+  }
+
   /** Whether the tenant has this object. */
   public boolean exists(ResourceType type, UUID id) {
     TypedReference reference = new TypedReference(type, Reference.of(id));

@@ -113,18 +113,4 @@ class ScoringRunRepository {
     }
     return selection.chosen() == null ? statement : statement.bind("chosen", selection.chosen());
   }
-
-  /** Those of the given ids that are no renewals of the tenant. */
-  List<UUID> unknown(UUID[] renewals) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT id FROM unnest(:renewals) AS id WHERE NOT EXISTS"
-                        + " (SELECT FROM app.renewal r WHERE r.tenant_id = :tenant AND r.id = id.id)")
-                .bind("tenant", callers.tenantId())
-                .bind("renewals", renewals)
-                .mapTo(UUID.class)
-                .list());
-  }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record ScoringRunRequest(
     @Nullable Instant asOf,
     @Min(0) @Max(365) @Nullable Integer leadDays,
-    @Size(min = 1, max = 20_000) @Nullable List<@NotNull UUID> renewalIds,
+    @Size(min = 1, max = 20_000) @Nullable List<@NotNull Reference> renewalIds,
     @Size(min = 1, max = 20_000) @Nullable List<@NotNull Reference> customers,
     @Nullable UUID modelId) {
   /** Every open renewal, now, with the active model. */

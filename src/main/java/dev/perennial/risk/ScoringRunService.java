@@ -94,7 +94,12 @@ public class ScoringRunService {
 
   private Job start(ScoringRunRequest request, boolean scheduled) {
     Instant now = clock.instant();
-    check(request, now);
+    List<FieldError> errors = faults(request, now);
+    Set<UUID> renewals = resolve(ResourceType.RENEWAL, "/renewalIds/", request.renewalIds(), errors);
+    Set<UUID> customers = resolve(ResourceType.CUSTOMER, "/customers/", request.customers(), errors);
+    if (!errors.isEmpty()) {
+      throw ProblemException.invalid(errors.subList(0, Math.min(errors.size(), MOST_ERRORS)));
+    }
     Instant asOf = request.asOf() == null ? now : request.asOf().truncatedTo(ChronoUnit.MICROS);
     ScoringRun run =
         new ScoringRun(ids.next(), ids.next(), model(request.modelId()), asOf, scheduled);
@@ -103,34 +108,34 @@ public class ScoringRunService {
     parameters.put(PAST, request.asOf() != null);
     if (request.renewalIds() != null) {
       ArrayNode chosen = parameters.putArray(RENEWAL_IDS);
-      request.renewalIds().stream().distinct().forEach(id -> chosen.add(id.toString()));
+      renewals.forEach(id -> chosen.add(id.toString()));
     }
     if (request.leadDays() != null) {
       parameters.put(LEAD_DAYS, request.leadDays());
     }
     if (request.customers() != null) {
       ArrayNode chosen = parameters.putArray(CUSTOMER_IDS);
-      customers(request.customers()).forEach(id -> chosen.add(id.toString()));
+      customers.forEach(id -> chosen.add(id.toString()));
     }
     return jobs.start(run.jobId(), KIND, parameters);
   }
 
-  private Set<UUID> customers(List<Reference> customers) {
+  private Set<UUID> resolve(
+      ResourceType type, String pointer, @Nullable List<Reference> named, List<FieldError> errors) {
+    if (named == null) {
+      return Set.of();
+    }
     List<References.TypedReference> wanted =
-        customers.stream().map(customer -> new References.TypedReference(ResourceType.CUSTOMER, customer)).toList();
+        named.stream().map(reference -> new References.TypedReference(type, reference)).toList();
     Map<References.TypedReference, UUID> found = references.find(wanted).ids();
-    List<FieldError> errors = new ArrayList<>();
     Set<UUID> ids = new LinkedHashSet<>();
     for (int i = 0; i < wanted.size(); i++) {
       UUID id = found.get(wanted.get(i));
       if (id == null) {
-        errors.add(FieldError.at("/customers/" + i, "not_found", "There is no customer " + customers.get(i) + "."));
+        errors.add(FieldError.at(pointer + i, "not_found", "There is no " + type.label() + " " + named.get(i) + "."));
       } else {
         ids.add(id);
       }
-    }
-    if (!errors.isEmpty()) {
-      throw ProblemException.invalid(errors.subList(0, Math.min(errors.size(), MOST_ERRORS)));
     }
     return ids;
   }
@@ -144,7 +149,7 @@ public class ScoringRunService {
                 () -> ProblemException.conflict("No scoring model is active; activate one first."));
   }
 
-  private void check(ScoringRunRequest request, Instant now) {
+  private List<FieldError> faults(ScoringRunRequest request, Instant now) {
     List<FieldError> errors = new ArrayList<>();
     if (request.asOf() != null && request.asOf().isAfter(now)) {
       errors.add(
@@ -166,16 +171,6 @@ public class ScoringRunService {
         errors.add(FieldError.at("/modelId", "not_trained", "The model has not been trained yet."));
       }
     }
-    if (request.renewalIds() != null) {
-      Set<UUID> unknown = Set.copyOf(repository.unknown(request.renewalIds().toArray(UUID[]::new)));
-      for (int i = 0; i < request.renewalIds().size(); i++) {
-        if (unknown.contains(request.renewalIds().get(i))) {
-          errors.add(FieldError.at("/renewalIds/" + i, "not_found", "There is no such renewal."));
-        }
-      }
-    }
-    if (!errors.isEmpty()) {
-      throw ProblemException.invalid(errors);
-    }
+    return errors;
   }
 }

@@ -1,5 +1,6 @@
 package dev.perennial.signal;
 
+import dev.perennial.editing.Reference;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -10,7 +11,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +54,9 @@ public record SignalFields(
     @Schema(description = "Ties the signals of one subject together, for example of one ticket.")
         @Size(max = 200)
         @Nullable String subjectKey,
-    @Nullable UUID contactId,
-    @Nullable UUID contractId,
-    @Nullable UUID productId,
+    @Nullable Reference contactId,
+    @Nullable Reference contractId,
+    @Nullable Reference productId,
     @Schema(
             type = SchemaType.OBJECT,
             description = "At most 50 further values: strings, numbers, booleans.")
@@ -70,11 +70,11 @@ public record SignalFields(
         @Nullable Integer revision,
     @Schema(description = "True on a correction: it never happened.", defaultValue = "false")
         @Nullable Boolean retracted,
-    @Schema(description = "Interactions only: ids of the contacts who took part, at most 100.")
+    @Schema(description = "Interactions only: the contacts who took part, at most 100.")
         @Size(max = 100)
-        @Nullable List<@NotNull UUID> participants) {
+        @Nullable List<@NotNull Reference> participants) {
 
-  List<UUID> participantsOrNone() {
+  List<Reference> participantsOrNone() {
     return participants == null ? List.of() : participants;
   }
 

@@ -1,5 +1,6 @@
 package dev.perennial.signal;
 
+import dev.perennial.editing.ResourceType;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.tenant.SettingsService;
@@ -58,10 +59,10 @@ class SignalJudge {
         refused.put(i, missing);
         signals.add(null);
       } else if (waits) {
-        unmatched.put(i, new UnmatchedSignal(signal(fields, NOBODY, now), fields.customer()));
+        unmatched.put(i, new UnmatchedSignal(signal(fields, NOBODY, found, now), fields.customer()));
         signals.add(null);
       } else {
-        signals.add(signal(fields, customer(fields, found), now));
+        signals.add(signal(fields, customer(fields, found), found, now));
       }
     }
     return new Judged(signals, refused, unmatched, unrevised, now);
@@ -93,7 +94,7 @@ class SignalJudge {
     return customer;
   }
 
-  private static Signal signal(SignalFields fields, UUID customer, Instant now) {
+  private static Signal signal(SignalFields fields, UUID customer, SignalReferences found, Instant now) {
     return new Signal(
         fields.source(),
         fields.sourceId(),
@@ -111,10 +112,10 @@ class SignalJudge {
         fields.phase(),
         fields.subjectKey(),
         fields.isRetracted(),
-        fields.contactId(),
-        fields.contractId(),
-        fields.productId(),
+        found.id(ResourceType.CONTACT, fields.contactId()),
+        found.id(ResourceType.CONTRACT, fields.contractId()),
+        found.id(ResourceType.PRODUCT, fields.productId()),
         fields.attributes() == null ? Map.of() : fields.attributes(),
-        fields.participantsOrNone());
+        found.participants(fields));
   }
 }

@@ -1,11 +1,14 @@
 package dev.perennial.signal;
 
+import dev.perennial.editing.Reference;
+import dev.perennial.editing.References;
+import dev.perennial.editing.ResourceType;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.http.ProblemType;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +16,24 @@ import org.jspecify.annotations.Nullable;
  * What the references of a batch point to, within the caller's tenant.
  *
  * @param customers internal id by reference, for those that exist
- * @param others ids of contacts, contracts and products that exist, by the field that named them
+ * @param others internal id by reference of contacts, contracts and products that exist
  */
-record SignalReferences(Map<CustomerReference, UUID> customers, Map<String, Set<UUID>> others) {
-  static final String CONTACT = "contactId";
-  static final String CONTRACT = "contractId";
-  static final String PRODUCT = "productId";
-
+public record SignalReferences(Map<CustomerReference, UUID> customers, Map<References.TypedReference, UUID> others) {
   /** The customer, or null when the tenant has none of this name. */
-  @Nullable UUID customer(CustomerReference reference) {
+  public @Nullable UUID customer(CustomerReference reference) {
     return customers.get(reference);
+  }
+
+  /** The id of what was found; null for an absent reference. */
+  public @Nullable UUID id(ResourceType type, @Nullable Reference reference) {
+    return reference == null ? null : others.get(new References.TypedReference(type, reference));
+  }
+
+  List<UUID> participants(SignalFields fields) {
+    return fields.participantsOrNone().stream()
+        .map(contact -> Objects.requireNonNull(id(ResourceType.CONTACT, contact)))
+        .distinct()
+        .toList();
   }
 
   /** The problem of a signal that points to nothing, or null. */
@@ -37,22 +48,22 @@ record SignalReferences(Map<CustomerReference, UUID> customers, Map<String, Set<
 
   /** The problem of a signal that points to nothing beside its customer, or null. */
   @Nullable ProblemException missingOther(SignalFields fields) {
-    if (isMissing(CONTACT, fields.contactId())) {
+    if (isMissing(ResourceType.CONTACT, fields.contactId())) {
       return missing("/contactId", "contact");
     }
     for (int i = 0; i < fields.participantsOrNone().size(); i++) {
-      if (isMissing(CONTACT, fields.participantsOrNone().get(i))) {
+      if (isMissing(ResourceType.CONTACT, fields.participantsOrNone().get(i))) {
         return missing("/participants/" + i, "contact");
       }
     }
-    if (isMissing(CONTRACT, fields.contractId())) {
+    if (isMissing(ResourceType.CONTRACT, fields.contractId())) {
       return missing("/contractId", "contract");
     }
-    return isMissing(PRODUCT, fields.productId()) ? missing("/productId", "product") : null;
+    return isMissing(ResourceType.PRODUCT, fields.productId()) ? missing("/productId", "product") : null;
   }
 
-  private boolean isMissing(String field, @Nullable UUID id) {
-    return id != null && !others.getOrDefault(field, Set.of()).contains(id);
+  private boolean isMissing(ResourceType type, @Nullable Reference reference) {
+    return reference != null && id(type, reference) == null;
   }
 
   private static ProblemException missing(String pointer, String what) {

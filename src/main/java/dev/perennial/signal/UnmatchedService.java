@@ -3,6 +3,8 @@ package dev.perennial.signal;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.customer.CustomerNamesListener;
 import dev.perennial.editing.ExternalId;
+import dev.perennial.editing.References;
+import dev.perennial.editing.ResourceType;
 import dev.perennial.eventlog.Event;
 import dev.perennial.eventlog.EventLog;
 import dev.perennial.platform.http.FieldError;
@@ -32,10 +34,14 @@ public class UnmatchedService implements CustomerNamesListener {
           new SortKey<>("lastReceivedAt", "x.last_received_at", "timestamptz", UnmatchedView::lastReceivedAt),
           new SortKey<>("externalId", "x.external_id", "text", UnmatchedView::externalId));
 
+  /** Stands for a customer that is not there. */
+  private static final UUID NOBODY = new UUID(0, 0);
+
   private final UnmatchedRepository queue;
   private final UnmatchedListRepository lists;
   private final SignalStoreRepository store;
   private final SignalWriter writer;
+  private final References references;
   private final EventLog events;
   private final ObjectMapper json;
   private final Ids ids;
@@ -43,11 +49,12 @@ public class UnmatchedService implements CustomerNamesListener {
 
   UnmatchedService(
       UnmatchedRepository queue, UnmatchedListRepository lists, SignalStoreRepository store, SignalWriter writer,
-      EventLog events, ObjectMapper json, Ids ids, Clock clock) {
+      References references, EventLog events, ObjectMapper json, Ids ids, Clock clock) {
     this.queue = queue;
     this.lists = lists;
     this.store = store;
     this.writer = writer;
+    this.references = references;
     this.events = events;
     this.json = json;
     this.ids = ids;
@@ -90,9 +97,12 @@ public class UnmatchedService implements CustomerNamesListener {
    * @throws ProblemException when a customer does not exist, or a reference leads to another one
    */
   UnmatchedResult resolve(List<ResolveRequest.Resolution> resolutions) {
+    Map<References.TypedReference, UUID> customers =
+        references.find(resolutions.stream().map(UnmatchedService::customer).toList()).ids();
     Map<ExternalId, UUID> wanted = new LinkedHashMap<>();
     for (int i = 0; i < resolutions.size(); i++) {
-      if (wanted.put(resolutions.get(i).reference(), resolutions.get(i).customerId()) != null) {
+      UUID customer = customers.getOrDefault(customer(resolutions.get(i)), NOBODY);
+      if (wanted.put(resolutions.get(i).reference(), customer) != null) {
         throw ProblemException.invalid(
             FieldError.at("/items/" + i + "/reference", "repeated", "Another item has the same reference."));
       }
@@ -105,6 +115,10 @@ public class UnmatchedService implements CustomerNamesListener {
       stored += matched.stored();
     } while (matched.taken() > 0);
     return new UnmatchedResult(stored);
+  }
+
+  private static References.TypedReference customer(ResolveRequest.Resolution resolution) {
+    return new References.TypedReference(ResourceType.CUSTOMER, resolution.customerId());
   }
 
   private Map<ExternalId, UUID> remember(List<ResolveRequest.Resolution> resolutions, Map<ExternalId, UUID> wanted) {

@@ -1,5 +1,6 @@
 package dev.perennial.triggerevent;
 
+import dev.perennial.editing.Reference;
 import dev.perennial.signal.CustomerReference;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -7,7 +8,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public record TriggerEventFields(
             description =
                 "When the source knew; the time of receipt when absent. Only the scope `imports:backfill` may state an earlier one.")
         @Nullable Instant knownAt,
-    @Schema(description = "The person it is about, a contact of the tenant.") @Nullable UUID contactId,
+    @Schema(description = "The person it is about, a contact of the tenant.") @Nullable Reference contactId,
     @Schema(type = SchemaType.OBJECT, description = "At most 50 further values: strings, numbers, booleans.")
         @Size(max = 50)
         @Nullable Map<String, Object> attributes,

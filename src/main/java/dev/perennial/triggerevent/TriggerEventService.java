@@ -3,6 +3,8 @@ package dev.perennial.triggerevent;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.customer.Survivors;
+import dev.perennial.editing.References;
+import dev.perennial.editing.ResourceType;
 import dev.perennial.eventlog.Event;
 import dev.perennial.eventlog.EventLog;
 import dev.perennial.history.PointInTime;
@@ -15,6 +17,9 @@ import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.http.ProblemType;
 import dev.perennial.platform.http.SortKey;
 import dev.perennial.platform.time.Ids;
+import dev.perennial.signal.CustomerReference;
+import dev.perennial.signal.SignalReferenceRepository;
+import dev.perennial.signal.SignalReferences;
 import dev.perennial.signal.Signals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -41,7 +46,7 @@ public class TriggerEventService {
 
   private final TriggerEventChecks checks;
   private final TriggerEventTypeService types;
-  private final TriggerEventReferences references;
+  private final SignalReferenceRepository references;
   private final TriggerEventStoreRepository store;
   private final TriggerEventRepository repository;
   private final Survivors survivors;
@@ -51,7 +56,7 @@ public class TriggerEventService {
   private final ObjectMapper json;
 
   TriggerEventService(
-      TriggerEventChecks checks, TriggerEventTypeService types, TriggerEventReferences references,
+      TriggerEventChecks checks, TriggerEventTypeService types, SignalReferenceRepository references,
       TriggerEventStoreRepository store, TriggerEventRepository repository, Survivors survivors, EventLog events,
       Clock clock, Ids ids, ObjectMapper json) {
     this.checks = checks;
@@ -78,7 +83,7 @@ public class TriggerEventService {
     if (refusal != null) {
       throw refusal;
     }
-    TriggerEventReferences.Found found = references.resolve(List.of(fields));
+    SignalReferences found = resolve(List.of(fields));
     ProblemException missing = missing(fields, found);
     if (missing != null) {
       throw missing;
@@ -170,7 +175,7 @@ public class TriggerEventService {
         valid.add(fields);
       }
     }
-    TriggerEventReferences.Found found = references.resolve(valid);
+    SignalReferences found = resolve(valid);
     List<@Nullable TriggerEvent> accepted = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       ProblemException problem = outcomes.get(i).problem();
@@ -181,6 +186,18 @@ public class TriggerEventService {
     return accepted;
   }
 
+  private SignalReferences resolve(List<TriggerEventFields> batch) {
+    Set<CustomerReference> customers = new HashSet<>();
+    Set<References.TypedReference> contacts = new HashSet<>();
+    for (TriggerEventFields fields : batch) {
+      customers.add(fields.customer());
+      if (fields.contactId() != null) {
+        contacts.add(new References.TypedReference(ResourceType.CONTACT, fields.contactId()));
+      }
+    }
+    return references.find(customers, contacts);
+  }
+
   private void appendBatch(String type, int stored, int duplicate, int retracted) {
     if (stored + retracted > 0) {
       ObjectNode counts = json.createObjectNode().put("stored", stored).put("duplicate", duplicate).put("retracted", retracted);
@@ -188,11 +205,12 @@ public class TriggerEventService {
     }
   }
 
-  private static @Nullable ProblemException missing(TriggerEventFields fields, TriggerEventReferences.Found found) {
+  private static @Nullable ProblemException missing(TriggerEventFields fields, SignalReferences found) {
     if (!found.customers().containsKey(fields.customer())) {
       return missing("/customer", "customer");
     }
-    return fields.contactId() == null || found.contacts().contains(fields.contactId()) ? null : missing("/contactId", "contact");
+    boolean known = fields.contactId() == null || found.id(ResourceType.CONTACT, fields.contactId()) != null;
+    return known ? null : missing("/contactId", "contact");
   }
 
   private static ProblemException missing(String pointer, String what) {
@@ -200,10 +218,10 @@ public class TriggerEventService {
     return new ProblemException(ProblemType.NOT_FOUND, detail, List.of(FieldError.at(pointer, "not_found", detail)));
   }
 
-  private TriggerEvent event(TriggerEventFields fields, TriggerEventReferences.Found found, Instant now) {
+  private TriggerEvent event(TriggerEventFields fields, SignalReferences found, Instant now) {
     return new TriggerEvent(
         fields.source(), fields.sourceId(), fields.revisionOrZero(),
-        Objects.requireNonNull(found.customers().get(fields.customer())), fields.contactId(), fields.type(),
+        Objects.requireNonNull(found.customer(fields.customer())), found.id(ResourceType.CONTACT, fields.contactId()), fields.type(),
         fields.occurredAt().truncatedTo(ChronoUnit.MICROS),
         fields.knownAt() == null ? now : fields.knownAt().truncatedTo(ChronoUnit.MICROS), fields.isRetracted(), null, null,
         fields.attributes() == null ? null : json.valueToTree(fields.attributes()));

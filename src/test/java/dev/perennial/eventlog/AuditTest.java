@@ -86,8 +86,8 @@ class AuditTest extends ApiTest {
 
   @Test
   void noCellIsAFormula() throws IOException {
-    append("=HYPERLINK(1)", 1);
-    assertEquals("'=HYPERLINK(1)", export("").getFirst().get("type"));
+    append("reason_code.stored", "=HYPERLINK(1)", 1);
+    assertEquals("'=HYPERLINK(1)", export("").getFirst().get("subjectType"));
     for (String formula : List.of("=1", "+1", "-1", "@x", "\tx", "\rx", " =1")) {
       assertEquals("'" + formula, AuditCsv.plain(formula));
     }
@@ -98,14 +98,14 @@ class AuditTest extends ApiTest {
 
   @Test
   void moreThanOneBatch() throws IOException {
-    append("ping", 2_500);
-    List<CSVRecord> rows = export("?type=ping");
+    append("reason_code.stored", "test", 2_500);
+    List<CSVRecord> rows = export("?type=reason_code.stored");
     assertEquals(2_500, rows.size());
     assertEquals(2_500, rows.stream().map(row -> row.get("sequence")).distinct().count());
     assertEquals(List.of(2_499L, 0L), List.of(number(rows.getFirst()), number(rows.getLast())));
   }
 
-  private void append(String type, int count) {
+  private void append(String type, String subjectType, int count) {
     callers.run(
         Caller.system(tenant.id(), "test"),
         () ->
@@ -113,7 +113,7 @@ class AuditTest extends ApiTest {
                 .run(
                     () -> {
                       for (int i = 0; i < count; i++) {
-                        log.append(new Event(type, "test", new UUID(0, i), null, null, null, null));
+                        log.append(new Event(type, subjectType, new UUID(0, i), null, null, null, null));
                       }
                     }));
   }

@@ -124,7 +124,7 @@ class EventLogTest extends ApiTest {
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
-              log.append(new Event("ping", "test", ids.next(), null, null, null, null));
+              log.append(new Event("reason_code.stored", "test", ids.next(), null, null, null, null));
               if (fail) {
                 throw new IllegalStateException("rolled back");
               }

@@ -149,6 +149,24 @@ class ImportTest extends ApiTest {
   }
 
   @Test
+  void factsNamePeopleAndProductsAsTheirSystemDoes() {
+    run("customers", "{\"source\":\"crm\"}", "application/x-ndjson", "{\"externalId\":\"1\",\"name\":\"Acme\"}", false);
+    run(
+        "contacts", "{\"source\":\"crm\",\"columns\":{\"id\":\"externalId\",\"c\":\"customerId.externalId\",\"name\":\"name\"}}",
+        "text/csv", "id,c,name\n7,1,Kim\n", false);
+    JsonPath job =
+        run(
+            "signals",
+            "{\"source\":\"crm\",\"constants\":{\"kind\":\"INTERACTION\",\"type\":\"call\"},\"columns\":{\"id\":\"sourceId\",\"c\":\"customer.externalId\","
+                + "\"at\":\"occurredAt\",\"person\":\"contactId.externalId\"}}",
+            "text/csv", "id,c,at,person\ns1,1,2026-01-01T00:00:00Z,7\ns2,1,2026-01-01T00:00:00Z,8\n", false);
+    assertEquals(1, job.getInt("counts.created"), job.prettify());
+    api().get("/v1/jobs/" + job.getString("id") + "/errors").then().body("items.line", contains(3)).body("items[0].field", equalTo("/contactId"));
+    String kim = api().get("/v1/contacts/external/crm/7").then().extract().path("id");
+    api().get("/v1/signals").then().body("items[0].contactId", equalTo(kim));
+  }
+
+  @Test
   void aSavedMappingIsInTheFeed() {
     Map<String, Object> mapping = Map.of("resource", "customers", "document", Map.of("source", "crm"));
     api().body(mapping).put("/v1/import-mappings/crm").then().statusCode(200);

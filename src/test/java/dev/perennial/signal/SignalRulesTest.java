@@ -3,6 +3,7 @@ package dev.perennial.signal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.editing.Reference;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
@@ -45,7 +46,7 @@ class SignalRulesTest {
         text(100), rarely() ? null : Instant.EPOCH, null, rarely() ? Double.NaN : 1.0,
         pick(null, 0.5, -1.0, 1.0, 1.0000001, Double.NaN, Double.NEGATIVE_INFINITY), pick(null, 1, 4, 0, 5), SignalDirection.INBOUND,
         rarely() ? text(100) : null, null, rarely() ? text(200) : null, null, null, null,
-        rarely() ? attributes(45 + random.nextInt(10)) : Map.of(), pick(null, 0, 7, -1), null, rarely() ? List.of(new UUID(0, 2)) : null);
+        rarely() ? attributes(45 + random.nextInt(10)) : Map.of(), pick(null, 0, 7, -1), null, rarely() ? List.of(Reference.of(new UUID(0, 2))) : null);
   }
 
   private boolean rarely() {

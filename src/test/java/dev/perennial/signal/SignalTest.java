@@ -661,4 +661,37 @@ class SignalTest extends ApiTest {
         null,
         Map.of("minutes", 3));
   }
+
+  /** As an integration knows them: contact, contract, product and participants by their names elsewhere. */
+  @Test
+  void everyReferenceMayBeAnExternalOne() {
+    List<Map<String, String>> names = List.of(Map.of("source", "crm", "externalId", "x"));
+    String acme = made("/v1/customers", Map.of("name", "Acme", "externalIds", names));
+    String kim = made("/v1/contacts", Map.of("customerId", acme, "name", "Kim", "externalIds", names));
+    String core = made("/v1/products", Map.of("code", "core-x", "name", "Core", "externalIds", names));
+    String contract =
+        made(
+            "/v1/contracts",
+            Map.of(
+                "customerId", acme, "startDate", "2026-01-01", "termMonths", 12, "externalIds", names,
+                "lines", List.of(Map.of("productId", core, "quantity", 1, "unitPrice", "1", "amountPeriod", "MONTH"))));
+    Map<String, String> x = names.getFirst();
+    Map<String, Object> signal =
+        new HashMap<>(
+            Map.of(
+                "source", "mail", "sourceId", "by-names", "customer", x, "kind", "INTERACTION", "type", "call", "occurredAt",
+                "2026-01-01T10:00:00Z", "contactId", x, "contractId", x, "productId", x));
+    signal.put("participants", List.of(x, kim));
+    api().body(signal).post("/v1/signals").then().statusCode(201).body("signal.contactId", equalTo(kim)).body("signal.contractId", equalTo(contract))
+        .body("signal.productId", equalTo(core)).body("signal.participants", equalTo(List.of(kim)));
+    signal.put("sourceId", "by-wrong-name");
+    signal.put("contractId", Map.of("source", "crm", "externalId", "y"));
+    api().body(signal).post("/v1/signals").then().statusCode(404).body("errors[0].pointer", equalTo("/contractId"));
+    api().body(Map.of("source", "news", "sourceId", "n1", "customer", x, "type", "funding_round", "occurredAt", "2026-01-02T10:00:00Z", "contactId", x))
+        .post("/v1/trigger-events").then().statusCode(201).body("triggerEvent.contactId", equalTo(kim));
+  }
+
+  private String made(String path, Map<String, Object> body) {
+    return api().body(body).post(path).then().statusCode(201).extract().path("id");
+  }
 }
