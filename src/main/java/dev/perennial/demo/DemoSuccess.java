@@ -67,7 +67,7 @@ class DemoSuccess {
             true));
     QuestionRoundRequest question =
         new QuestionRoundRequest(
-            "Hours to close this month", anchor.plusDays(14), List.of(UUID.fromString(DemoIds.SUCCESS_METRIC)), null, null);
+            "Hours to close this month", anchor.plusDays(14), List.of(Reference.of(UUID.fromString(DemoIds.SUCCESS_METRIC))), null, null);
     parts.run(DemoIds.Part.QUESTION_ROUNDS, () -> rounds.start(question));
   }
 

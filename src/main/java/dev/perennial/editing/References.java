@@ -1,12 +1,15 @@
 package dev.perennial.editing;
 
 import dev.perennial.platform.access.CallerContext;
+import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.ProblemException;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +55,26 @@ public class References {
     }
     TypedReference wanted = new TypedReference(type, reference);
     return Optional.ofNullable(find(Set.of(wanted)).get(wanted));
+  }
+
+  /**
+   * Those that a list names, in its order.
+   *
+   * @param pointer of the list in the request
+   * @throws ProblemException naming the first that there is not
+   */
+  public List<UUID> ids(ResourceType type, List<Reference> named, String pointer) {
+    Found found = find(named.stream().map(reference -> new TypedReference(type, reference)).toList());
+    List<UUID> ids = new ArrayList<>();
+    for (int i = 0; i < named.size(); i++) {
+      UUID id = found.get(new TypedReference(type, named.get(i)));
+      if (id == null) {
+        throw ProblemException.invalid(
+            FieldError.at(pointer + "/" + i, "not_found", "There is no " + type.label() + " " + named.get(i) + "."));
+      }
+      ids.add(id);
+    }
+    return ids;
   }
 
   /** Whether the tenant has this object. */

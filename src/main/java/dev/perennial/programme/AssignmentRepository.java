@@ -106,8 +106,8 @@ class AssignmentRepository {
     return by.isEmpty() ? "''" : by.stream().map(Stratum::sql).collect(Collectors.joining(" || '|' || "));
   }
 
-  List<Unit> open(ProgrammeView programme, AssignmentRequest wanted) {
-    List<UUID> chosen = wanted.renewalIds();
+  /** @param chosen only these renewals; null for all that the request selects */
+  List<Unit> open(ProgrammeView programme, @Nullable List<UUID> chosen, AssignmentRequest wanted) {
     return jdbi.withHandle(
         handle ->
             handle

@@ -2,6 +2,9 @@ package dev.perennial.programme;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perennial.editing.Reference;
+import dev.perennial.editing.References;
+import dev.perennial.editing.ResourceType;
 import dev.perennial.eventlog.Event;
 import dev.perennial.eventlog.EventLog;
 import dev.perennial.platform.access.CallerContext;
@@ -41,6 +44,7 @@ public class ProgrammeService {
 
   private final ProgrammeRepository repository;
   private final AssignmentRepository assignments;
+  private final References references;
   private final SettingsService settings;
   private final EventLog log;
   private final CallerContext callers;
@@ -49,10 +53,11 @@ public class ProgrammeService {
   private final ObjectMapper json;
 
   ProgrammeService(
-      ProgrammeRepository repository, AssignmentRepository assignments, SettingsService settings, EventLog log,
+      ProgrammeRepository repository, AssignmentRepository assignments, References references, SettingsService settings, EventLog log,
       CallerContext callers, Clock clock, Ids ids, ObjectMapper json) {
     this.repository = repository;
     this.assignments = assignments;
+    this.references = references;
     this.settings = settings;
     this.log = log;
     this.callers = callers;
@@ -130,7 +135,9 @@ public class ProgrammeService {
       throw ProblemException.conflict("This programme's arms are not given by chance; take its assignments over from signals.");
     }
     assignments.lock(id);
-    List<Unit> units = assignments.open(programme, request);
+    List<Reference> named = request.renewalIds();
+    @Nullable List<UUID> chosen = named == null ? null : references.ids(ResourceType.RENEWAL, named, "/renewalIds");
+    List<Unit> units = assignments.open(programme, chosen, request);
     long seed = programme.seed() + assignments.assigned(id);
     List<StratifiedAssignment.Arm> arms =
         programme.arms().stream().map(arm -> new StratifiedAssignment.Arm(arm.code(), arm.share())).toList();

@@ -77,14 +77,14 @@ class QuestionRoundRepository {
   }
 
   /** Whom to ask; one more than {@code limit} tells that there are too many. */
-  List<UUID> customers(QuestionRoundRequest.AskedCustomers asked, int limit) {
-    List<UUID> ids = asked.ids();
+  List<UUID> customers(
+      QuestionRoundRequest.AskedCustomers asked, @Nullable List<UUID> ids, @Nullable UUID csm, int limit) {
     Filters filters =
         new Filters()
             .and("c.id = ANY(:ids)", "ids", ids == null ? null : ids.toArray(UUID[]::new))
             .and("c.tier = :tier", "tier", asked.tier())
             .and("c.region = :region", "region", asked.region())
-            .and("c.csm_id = :csm", "csm", asked.csmId());
+            .and("c.csm_id = :csm", "csm", csm);
     String alive = ids == null ? " AND c.status <> 'PROSPECT' AND b.derived_status IS DISTINCT FROM 'CHURNED'" : "";
     return jdbi.withHandle(
         handle ->

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.editing.Change;
 import dev.perennial.editing.Editor;
+import dev.perennial.editing.Reference;
+import dev.perennial.editing.References;
+import dev.perennial.editing.ResourceType;
 import dev.perennial.editing.Written;
 import dev.perennial.eventlog.Event;
 import dev.perennial.eventlog.EventLog;
@@ -41,6 +44,7 @@ public class QuestionRoundService {
   private final QuestionRoundRepository repository;
   private final SuccessMetricEditing editing;
   private final Editor editor;
+  private final References references;
   private final SettingsService settings;
   private final EventLog events;
   private final Ids ids;
@@ -48,11 +52,12 @@ public class QuestionRoundService {
   private final ObjectMapper json;
 
   QuestionRoundService(
-      QuestionRoundRepository repository, SuccessMetricEditing editing, Editor editor, SettingsService settings,
+      QuestionRoundRepository repository, SuccessMetricEditing editing, Editor editor, References references, SettingsService settings,
       EventLog events, Ids ids, Clock clock, ObjectMapper json) {
     this.repository = repository;
     this.editing = editing;
     this.editor = editor;
+    this.references = references;
     this.settings = settings;
     this.events = events;
     this.ids = ids;
@@ -93,11 +98,11 @@ public class QuestionRoundService {
   }
 
   private List<QuestionRoundRepository.Owned> asked(QuestionRoundRequest request) {
-    List<UUID> metrics = request.successMetricIds();
+    List<Reference> metrics = request.successMetricIds();
     QuestionRoundRequest.Question question = request.question();
     QuestionRoundRequest.AskedCustomers customers = request.customers();
     if (metrics != null && question == null && customers == null) {
-      return found(metrics);
+      return repository.metrics(references.ids(ResourceType.SUCCESS_METRIC, metrics, "/successMetricIds"));
     }
     if (metrics == null && question != null && customers != null) {
       return asked(question, customers);
@@ -106,22 +111,14 @@ public class QuestionRoundService {
         FieldError.at("", "invalid", "Ask for successMetricIds, or a question of customers; not both."));
   }
 
-  private List<QuestionRoundRepository.Owned> found(List<UUID> metrics) {
-    List<QuestionRoundRepository.Owned> found = repository.metrics(metrics);
-    Set<UUID> known = new HashSet<>(found.stream().map(QuestionRoundRepository.Owned::metric).toList());
-    for (int i = 0; i < metrics.size(); i++) {
-      if (!known.contains(metrics.get(i))) {
-        throw ProblemException.invalid(
-            FieldError.at("/successMetricIds/" + i, "not_found", "There is no success metric " + metrics.get(i) + "."));
-      }
-    }
-    return found;
-  }
-
   private List<QuestionRoundRepository.Owned> asked(
       QuestionRoundRequest.Question question, QuestionRoundRequest.AskedCustomers asked) {
-    List<UUID> customers = repository.customers(asked, MAX_CUSTOMERS);
-    List<UUID> ids = asked.ids();
+    @Nullable List<UUID> ids = asked.ids() == null ? null : references.ids(ResourceType.CUSTOMER, asked.ids(), "/customers/ids");
+    @Nullable UUID csm = references.find(ResourceType.USER, asked.csmId()).orElse(null);
+    if (asked.csmId() != null && csm == null) {
+      throw ProblemException.invalid(FieldError.at("/customers/csmId", "not_found", "There is no such user."));
+    }
+    List<UUID> customers = repository.customers(asked, ids, csm, MAX_CUSTOMERS);
     if (customers.isEmpty() || ids != null && customers.size() < new HashSet<>(ids).size()) {
       throw ProblemException.invalid(FieldError.at("/customers", "not_found", "Not all, or none, of these customers exist."));
     }

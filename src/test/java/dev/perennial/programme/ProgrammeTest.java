@@ -110,6 +110,8 @@ class ProgrammeTest extends ApiTest {
     assertEquals(Map.of("hold_out", 300, "review", 300), assigned.getMap("byArm"));
     assertEquals(Map.of("hold_out", 100, "review", 100), assigned.getMap("byStratum.A"));
     api().post(PATH + "/" + id + "/assignments").then().statusCode(200).body("assigned", is(0)).body("seed", is(642));
+    api().body(Map.of("renewalIds", List.of(Map.of("source", "crm", "externalId", "nobody's")))).post(PATH + "/" + id + "/assignments")
+        .then().statusCode(400).body("errors[0].pointer", equalTo("/renewalIds/0"));
 
     api()
         .get(PATH + "/" + id + "/effect")

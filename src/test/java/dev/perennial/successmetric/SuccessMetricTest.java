@@ -336,6 +336,13 @@ class SuccessMetricTest extends ApiTest {
     api().get("/v1/question-rounds/" + next).then().body("total", is(2)).body("answered", is(0));
     api().get("/v1/success-metrics").then().body("items", hasSize(2));
     post("/v1/question-rounds", Map.of("name", "Again", "dueDate", "2026-02-28", "successMetricIds", metrics));
+    Map<String, String> key = Map.of("source", "crm", "externalId", "m");
+    patch().body(Map.of("externalIds", List.of(key))).patch("/v1/success-metrics/" + metrics.getFirst()).then().statusCode(200);
+    patch().body(Map.of("externalIds", List.of(key))).patch("/v1/customers/" + other).then().statusCode(200);
+    post("/v1/question-rounds", Map.of("name", "By its name", "dueDate", "2026-02-28", "successMetricIds", List.of(key)));
+    post("/v1/question-rounds", Map.of("name", "Theirs", "dueDate", "2026-02-28", "question", question, "customers", Map.of("ids", List.of(key))));
+    api().body(Map.of("name", "Nobody's", "dueDate", "2026-02-28", "question", question, "customers", Map.of("csmId", key)))
+        .post("/v1/question-rounds").then().statusCode(400).body("errors[0].pointer", equalTo("/customers/csmId"));
     api().body(Map.of("name", "Neither", "dueDate", "2026-02-28")).post("/v1/question-rounds").then().statusCode(400);
     api().body(Map.of("name", "Past", "dueDate", "2026-01-28", "successMetricIds", metrics)).post("/v1/question-rounds").then().statusCode(400);
     api().body(Map.of("name", "None", "dueDate", "2026-02-28", "successMetricIds", List.of(customer))).post("/v1/question-rounds")
