@@ -102,14 +102,30 @@ class SignalStoreRepository {
       ON CONFLICT (tenant_id, customer_id) DO UPDATE SET last_interaction_at = b.last_interaction_at
       """;
 
+  /** These, and those they are merged into: what a duplicate's facts say is shown by its survivor. */
+  private static final String WITH_SURVIVORS =
+      """
+      SELECT id FROM unnest(:customers) AS c(id)
+      UNION
+      SELECT a.survivor_id FROM app.alias a WHERE a.tenant_id = :tenant AND a.resource_type = 'customer'
+        AND a.alias_id = ANY(:customers) AND a.to_at IS NULL
+      ORDER BY 1
+      """;
+
   private static final String RECOMPUTE_LAST_INTERACTION =
       """
       UPDATE app.customer_board b SET last_interaction_at =
-        (SELECT s.occurred_at FROM app.signal s
-         WHERE s.tenant_id = :tenant AND s.customer_id = b.customer_id AND s.kind = 'INTERACTION' AND NOT s.retracted
-           AND NOT EXISTS (SELECT FROM app.signal n WHERE n.tenant_id = :tenant AND n.source = s.source
-                           AND n.source_id = s.source_id AND n.revision > s.revision AND n.revision > 0)
-         ORDER BY s.occurred_at DESC LIMIT 1)
+        (SELECT max(last.occurred_at)
+         FROM (SELECT b.customer_id AS id
+               UNION ALL
+               SELECT a.alias_id FROM app.alias a WHERE a.tenant_id = :tenant AND a.resource_type = 'customer'
+                 AND a.survivor_id = b.customer_id AND a.to_at IS NULL) family
+         CROSS JOIN LATERAL (
+           SELECT s.occurred_at FROM app.signal s
+           WHERE s.tenant_id = :tenant AND s.customer_id = family.id AND s.kind = 'INTERACTION' AND NOT s.retracted
+             AND NOT EXISTS (SELECT FROM app.signal n WHERE n.tenant_id = :tenant AND n.source = s.source
+                             AND n.source_id = s.source_id AND n.revision > s.revision AND n.revision > 0)
+           ORDER BY s.occurred_at DESC LIMIT 1) last)
       WHERE b.tenant_id = :tenant AND b.customer_id = ANY(:customers)
       """;
 
@@ -207,7 +223,15 @@ class SignalStoreRepository {
     jdbi.useHandle(handle -> recompute(handle, customers, now));
   }
 
-  private void recompute(Handle handle, UUID[] customers, Instant now) {
+  private void recompute(Handle handle, UUID[] changed, Instant now) {
+    UUID[] customers =
+        handle
+            .createQuery(WITH_SURVIVORS)
+            .bind("tenant", callers.tenantId())
+            .bind("customers", changed)
+            .mapTo(UUID.class)
+            .list()
+            .toArray(UUID[]::new);
     for (String statement : List.of(MARK_AND_LOCK, RECOMPUTE_LAST_INTERACTION)) {
       handle
           .createUpdate(statement)

@@ -61,6 +61,24 @@ class CustomerMergeTest extends Portfolio {
     return api().get("/v1/signals?customerId=" + id).then().statusCode(200).extract().path("items.sourceId");
   }
 
+  /** A correction looks again at what all that were merged have said, whoever of them it is about. */
+  @Test
+  void correctionsKnowWhoWasMerged() {
+    signal(survivor, "s1", "2026-01-10T10:00:00Z");
+    signal(duplicate, "s2", "2026-02-10T10:00:00Z");
+    merge(duplicate, survivor).statusCode(200);
+    retract(survivor, "s1", "2026-01-10T10:00:00Z");
+    customerOf(survivor).body("lastInteractionAt", equalTo("2026-02-10T10:00:00Z"));
+    retract(duplicate, "s2", "2026-02-10T10:00:00Z");
+    customerOf(survivor).body("lastInteractionAt", nullValue());
+  }
+
+  private void retract(Object who, String id, String occurred) {
+    api().body(Map.of("source", "mail", "sourceId", id, "customer", who, "kind", "INTERACTION", "type", "call", "direction",
+            "INBOUND", "occurredAt", occurred, "revision", 1, "retracted", true))
+        .post("/v1/signals").then().statusCode(201);
+  }
+
   /** A name that leads to the survivor is the duplicate's again when they part, whatever the survivor did with it. */
   @Test
   void namesGoBackWithTheirOwner() {
