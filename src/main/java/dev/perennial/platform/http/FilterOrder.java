@@ -1,7 +1,7 @@
 package dev.perennial.platform.http;
 
 /**
- * Every request filter and its place; smaller runs first. Request id → authentication and scope → quotas → known parameters →
+ * Every request filter and its place; smaller runs first. (Length of the head, before all) → request id → authentication and scope → quotas → known parameters →
  * (body limit, while the body is read) → the resource.
  */
 public final class FilterOrder {
