@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 class AdoptionPathRepository {
   private static final String SELECT =
-      "SELECT code, name, strict_order, steps, updated_at FROM app.adoption_path WHERE tenant_id = :tenant";
+      "SELECT code, version, name, strict_order, steps, updated_at FROM app.adoption_path WHERE tenant_id = :tenant";
 
   private final Jdbi jdbi;
   private final CallerContext callers;
@@ -33,12 +33,13 @@ class AdoptionPathRepository {
         handle ->
             handle
                 .createUpdate(
-                    "INSERT INTO app.adoption_path (tenant_id, code, name, strict_order, steps, updated_at)"
-                        + " VALUES (:tenant, :code, :name, :strict, :steps, :now) ON CONFLICT (tenant_id, code) DO UPDATE"
-                        + " SET name = excluded.name, strict_order = excluded.strict_order, steps = excluded.steps,"
+                    "INSERT INTO app.adoption_path (tenant_id, code, version, name, strict_order, steps, updated_at)"
+                        + " VALUES (:tenant, :code, :version, :name, :strict, :steps, :now) ON CONFLICT (tenant_id, code) DO UPDATE"
+                        + " SET version = excluded.version, name = excluded.name, strict_order = excluded.strict_order, steps = excluded.steps,"
                         + " updated_at = excluded.updated_at")
                 .bind("tenant", callers.tenantId())
                 .bind("code", path.code())
+                .bind("version", path.version())
                 .bind("name", path.name())
                 .bind("strict", path.strictOrder())
                 .bind("steps", json.<com.fasterxml.jackson.databind.JsonNode>valueToTree(path.steps()))
@@ -64,7 +65,7 @@ class AdoptionPathRepository {
     try {
       List<AdoptionStep> steps = json.readValue(row.getString("steps"), new TypeReference<>() {});
       return new AdoptionPathView(
-          row.getString("code"), row.getString("name"), row.getBoolean("strict_order"), steps, Rows.instant(row, "updated_at"));
+          row.getString("code"), row.getLong("version"), row.getString("name"), row.getBoolean("strict_order"), steps, Rows.instant(row, "updated_at"));
     } catch (IOException e) {
       throw new IllegalStateException("a stored path is not readable", e);
     }

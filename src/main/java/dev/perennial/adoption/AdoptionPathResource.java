@@ -2,6 +2,7 @@ package dev.perennial.adoption;
 
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
+import dev.perennial.platform.http.ETags;
 import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
@@ -12,9 +13,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +32,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Adoption")
 public class AdoptionPathResource {
   private final AdoptionPathService service;
+  private final ETags etags;
 
-  AdoptionPathResource(AdoptionPathService service) {
+  AdoptionPathResource(AdoptionPathService service, ETags etags) {
     this.service = service;
+    this.etags = etags;
   }
 
   @GET
@@ -40,16 +50,22 @@ public class AdoptionPathResource {
   @Path("/{code}")
   @RequiresScope(Scope.SIGNALS_READ)
   @Operation(operationId = "getAdoptionPath", summary = "Read an adoption path", description = "Its steps: which signals reach each, and when each is expected.")
-  public AdoptionPathView get(@PathParam("code") String code) {
-    return service.get(code);
+  @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = AdoptionPathView.class)))
+  public Response get(@PathParam("code") String code, @Context HttpHeaders headers) {
+    AdoptionPathView path = service.get(code);
+    return etags.ok(headers, path.version(), path);
   }
 
   @PUT
   @Path("/{code}")
   @RequiresScope(Scope.TENANT_ADMIN)
-  @Operation(operationId = "putAdoptionPath", summary = "Store an adoption path", description = "Makes a path, or replaces one. Progress is computed from the signals there are, so that a new path has its past at once.")
-  public AdoptionPathView put(@PathParam("code") String code, AdoptionPathRequest request) {
-    return service.put(code, request);
+  @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, description = ETags.IF_MATCH, schema = @Schema(type = SchemaType.STRING))
+  @Operation(operationId = "putAdoptionPath", summary = "Store an adoption path", description = "Makes a path, or replaces one, for which `If-Match` is required. Progress is computed from the signals there are, so that a new path has its past at once.")
+  @APIResponse(responseCode = "201", description = "Made", content = @Content(mediaType = "application/json", schema = @Schema(implementation = AdoptionPathView.class)))
+  @APIResponse(responseCode = "200", description = "Replaced", content = @Content(mediaType = "application/json", schema = @Schema(implementation = AdoptionPathView.class)))
+  public Response put(@PathParam("code") String code, AdoptionPathRequest request, @Context HttpHeaders headers) {
+    AdoptionPathView path = service.put(code, request, ETags.ifMatch(headers));
+    return etags.stored(headers, "/v1/adoption-paths/{code}", code, path.version(), path);
   }
 
   @GET

@@ -10,6 +10,7 @@ import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.tenant.ConfigurationAudit;
+import dev.perennial.tenant.Replacement;
 import dev.perennial.tenant.SettingsService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -27,17 +28,19 @@ public class AdoptionPathService {
   private final AdoptionRepository repository;
   private final PointsInTime points;
   private final SettingsService settings;
+  private final Replacement replacement;
   private final ConfigurationAudit audit;
   private final CallerContext callers;
   private final Clock clock;
 
   AdoptionPathService(
       AdoptionPathRepository paths, AdoptionRepository repository, PointsInTime points, SettingsService settings,
-      ConfigurationAudit audit, CallerContext callers, Clock clock) {
+      Replacement replacement, ConfigurationAudit audit, CallerContext callers, Clock clock) {
     this.paths = paths;
     this.repository = repository;
     this.points = points;
     this.settings = settings;
+    this.replacement = replacement;
     this.audit = audit;
     this.callers = callers;
     this.clock = clock;
@@ -52,7 +55,7 @@ public class AdoptionPathService {
   }
 
   @Transactional
-  public AdoptionPathView put(String code, AdoptionPathRequest request) {
+  public AdoptionPathView put(String code, AdoptionPathRequest request, @Nullable Long ifMatch) {
     Codes.check(code);
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < request.steps().size(); i++) {
@@ -62,9 +65,11 @@ public class AdoptionPathService {
             FieldError.at("/steps/" + i + "/code", "taken", "Another step of the path has the code " + step + "."));
       }
     }
+    long version =
+        replacement.nextVersion("adoption path", code, ifMatch, () -> paths.find(code), AdoptionPathView::version);
     AdoptionPathView path =
         new AdoptionPathView(
-            code, request.name().strip(), Boolean.TRUE.equals(request.strictOrder()), request.steps(), clock.instant());
+            code, version, request.name().strip(), Boolean.TRUE.equals(request.strictOrder()), request.steps(), clock.instant());
     paths.put(path);
     audit.changed("adoption_path.stored", "adoption_path", callers.tenantId(), path);
     return path;

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 class ProductFeatureRepository {
   private static final String SELECT =
-      "SELECT code, name, product_id, release_date, predicate, updated_at FROM app.product_feature WHERE tenant_id = :tenant";
+      "SELECT code, version, name, product_id, release_date, predicate, updated_at FROM app.product_feature WHERE tenant_id = :tenant";
 
   private final Jdbi jdbi;
   private final CallerContext callers;
@@ -33,12 +33,13 @@ class ProductFeatureRepository {
         handle ->
             handle
                 .createUpdate(
-                    "INSERT INTO app.product_feature (tenant_id, code, name, product_id, release_date, predicate, updated_at)"
-                        + " VALUES (:tenant, :code, :name, :product, :release, :predicate, :now)"
-                        + " ON CONFLICT (tenant_id, code) DO UPDATE SET name = excluded.name, product_id = excluded.product_id,"
+                    "INSERT INTO app.product_feature (tenant_id, code, version, name, product_id, release_date, predicate, updated_at)"
+                        + " VALUES (:tenant, :code, :version, :name, :product, :release, :predicate, :now)"
+                        + " ON CONFLICT (tenant_id, code) DO UPDATE SET version = excluded.version, name = excluded.name, product_id = excluded.product_id,"
                         + " release_date = excluded.release_date, predicate = excluded.predicate, updated_at = excluded.updated_at")
                 .bind("tenant", callers.tenantId())
                 .bind("code", feature.code())
+                .bind("version", feature.version())
                 .bind("name", feature.name())
                 .bind("product", feature.productId())
                 .bind("release", feature.releaseDate())
@@ -64,7 +65,7 @@ class ProductFeatureRepository {
   private ProductFeatureView read(ResultSet row) throws SQLException {
     try {
       return new ProductFeatureView(
-          row.getString("code"), row.getString("name"), Rows.uuidOrNull(row, "product_id"), Rows.date(row, "release_date"),
+          row.getString("code"), row.getLong("version"), row.getString("name"), Rows.uuidOrNull(row, "product_id"), Rows.date(row, "release_date"),
           json.readValue(row.getString("predicate"), SignalPredicate.class), Rows.instant(row, "updated_at"));
     } catch (IOException e) {
       throw new IllegalStateException("a stored feature is not readable", e);

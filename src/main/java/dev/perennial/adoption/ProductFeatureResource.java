@@ -2,6 +2,7 @@ package dev.perennial.adoption;
 
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
+import dev.perennial.platform.http.ETags;
 import dev.perennial.platform.http.Lists;
 import dev.perennial.platform.http.Page;
 import dev.perennial.platform.http.PageRequest;
@@ -11,8 +12,16 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -21,9 +30,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Adoption")
 public class ProductFeatureResource {
   private final ProductFeatureService service;
+  private final ETags etags;
 
-  ProductFeatureResource(ProductFeatureService service) {
+  ProductFeatureResource(ProductFeatureService service, ETags etags) {
     this.service = service;
+    this.etags = etags;
   }
 
   @GET
@@ -37,16 +48,22 @@ public class ProductFeatureResource {
   @Path("/{code}")
   @RequiresScope(Scope.SIGNALS_READ)
   @Operation(operationId = "getProductFeature", summary = "Read a product feature", description = "Its release date and the signals that show its adoption.")
-  public ProductFeatureView get(@PathParam("code") String code) {
-    return service.get(code);
+  @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProductFeatureView.class)))
+  public Response get(@PathParam("code") String code, @Context HttpHeaders headers) {
+    ProductFeatureView feature = service.get(code);
+    return etags.ok(headers, feature.version(), feature);
   }
 
   @PUT
   @Path("/{code}")
   @RequiresScope(Scope.TENANT_ADMIN)
-  @Operation(operationId = "putProductFeature", summary = "Store a product feature", description = "Makes a feature, or replaces one.")
-  public ProductFeatureView put(@PathParam("code") String code, ProductFeatureRequest request) {
-    return service.put(code, request);
+  @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, description = ETags.IF_MATCH, schema = @Schema(type = SchemaType.STRING))
+  @Operation(operationId = "putProductFeature", summary = "Store a product feature", description = "Makes a feature, or replaces one, for which `If-Match` is required.")
+  @APIResponse(responseCode = "201", description = "Made", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProductFeatureView.class)))
+  @APIResponse(responseCode = "200", description = "Replaced", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProductFeatureView.class)))
+  public Response put(@PathParam("code") String code, ProductFeatureRequest request, @Context HttpHeaders headers) {
+    ProductFeatureView feature = service.put(code, request, ETags.ifMatch(headers));
+    return etags.stored(headers, "/v1/product-features/{code}", code, feature.version(), feature);
   }
 
   @GET

@@ -12,6 +12,7 @@ import dev.perennial.platform.http.PageRequest;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.http.SortKey;
 import dev.perennial.tenant.ConfigurationAudit;
+import dev.perennial.tenant.Replacement;
 import dev.perennial.tenant.SettingsService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -30,6 +31,7 @@ public class ProductFeatureService {
   private final FeatureAdoptionRepository repository;
   private final PointsInTime points;
   private final SettingsService settings;
+  private final Replacement replacement;
   private final ConfigurationAudit audit;
   private final References references;
   private final CallerContext callers;
@@ -37,11 +39,12 @@ public class ProductFeatureService {
 
   ProductFeatureService(
       ProductFeatureRepository features, FeatureAdoptionRepository repository, PointsInTime points,
-      SettingsService settings, ConfigurationAudit audit, References references, CallerContext callers, Clock clock) {
+      SettingsService settings, Replacement replacement, ConfigurationAudit audit, References references, CallerContext callers, Clock clock) {
     this.features = features;
     this.repository = repository;
     this.points = points;
     this.settings = settings;
+    this.replacement = replacement;
     this.audit = audit;
     this.references = references;
     this.callers = callers;
@@ -57,15 +60,17 @@ public class ProductFeatureService {
   }
 
   @Transactional
-  public ProductFeatureView put(String code, ProductFeatureRequest request) {
+  public ProductFeatureView put(String code, ProductFeatureRequest request, @Nullable Long ifMatch) {
     Codes.check(code);
     @Nullable UUID product = references.find(ResourceType.PRODUCT, request.productId()).orElse(null);
     if (request.productId() != null && product == null) {
       throw ProblemException.invalid(FieldError.at("/productId", "not_found", "There is no product " + request.productId() + "."));
     }
+    long version =
+        replacement.nextVersion("product feature", code, ifMatch, () -> features.find(code), ProductFeatureView::version);
     ProductFeatureView feature =
         new ProductFeatureView(
-            code, request.name().strip(), product, request.releaseDate(), request.predicate(), clock.instant());
+            code, version, request.name().strip(), product, request.releaseDate(), request.predicate(), clock.instant());
     features.put(feature);
     audit.changed("product_feature.stored", "product_feature", callers.tenantId(), feature);
     return feature;

@@ -54,12 +54,14 @@ class DemoAdoption {
                           step("weekly_use", "Two months of weekly use", "logins", 8, 60),
                           step("goal_measured", "Own goal measured", "success_goal_attainment_pct", 1, 60),
                           step("webinar", "Webinar attended", "webinar_attended", 1, 120),
-                          step("executive_review", "Executive review held", "exec_review_held", 1, 180))));
+                          step("executive_review", "Executive review held", "exec_review_held", 1, 180))),
+                  null);
               features.put(
                   "goal-tracking",
                   new ProductFeatureRequest(
                       "Goal tracking", Reference.of(UUID.fromString(DemoIds.PRODUCT)), anchor.minusDays(DAYS_SINCE_RELEASE),
-                      new SignalPredicate(List.of("success_goal_attainment_pct"), 1, null, null)));
+                      new SignalPredicate(List.of("success_goal_attainment_pct"), 1, null, null)),
+                  null);
             });
   }
 

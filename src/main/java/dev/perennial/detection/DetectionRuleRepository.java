@@ -60,17 +60,6 @@ class DetectionRuleRepository {
                 .map((row, context) -> rule(row)).list());
   }
 
-  /** Two requests that store one rule would both write the next version: one waits. */
-  void lock(String code) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery("SELECT pg_advisory_xact_lock(hashtextextended(:key, 2))::text")
-                .bind("key", callers.tenantId() + "/detection-rule/" + code)
-                .mapTo(String.class)
-                .list());
-  }
-
   void insert(String code, int version, DetectionRuleFields fields, Instant from, Instant now, String actor) {
     jdbi.useHandle(
         handle ->

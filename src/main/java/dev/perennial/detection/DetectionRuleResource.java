@@ -2,6 +2,7 @@ package dev.perennial.detection;
 
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
+import dev.perennial.platform.http.ETags;
 import dev.perennial.platform.http.Idempotent;
 import dev.perennial.platform.http.Page;
 import jakarta.ws.rs.GET;
@@ -9,7 +10,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Rules that detect trigger events, over HTTP. */
@@ -18,10 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class DetectionRuleResource {
   private final DetectionRuleService service;
   private final DryRun dryRun;
+  private final ETags etags;
 
-  DetectionRuleResource(DetectionRuleService service, DryRun dryRun) {
+  DetectionRuleResource(DetectionRuleService service, DryRun dryRun, ETags etags) {
     this.service = service;
     this.dryRun = dryRun;
+    this.etags = etags;
   }
 
   @GET
@@ -37,8 +49,10 @@ public class DetectionRuleResource {
   @Path("/{code}")
   @RequiresScope(Scope.SIGNALS_READ)
   @Operation(operationId = "getDetectionRule", summary = "Read a detection rule", description = "Its newest version.")
-  public DetectionRuleView get(@PathParam("code") String code) {
-    return service.get(code);
+  @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = DetectionRuleView.class)))
+  public Response get(@PathParam("code") String code, @Context HttpHeaders headers) {
+    DetectionRuleView rule = service.get(code);
+    return etags.ok(headers, rule.version(), rule);
   }
 
   @GET
@@ -54,13 +68,18 @@ public class DetectionRuleResource {
   @PUT
   @Path("/{code}")
   @RequiresScope(Scope.TENANT_ADMIN)
+  @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, description = ETags.IF_MATCH, schema = @Schema(type = SchemaType.STRING))
   @Operation(
       operationId = "putDetectionRule", summary = "Store a detection rule",
       description =
-          "A changed rule is a new version; versions never change. It speaks from `effectiveFrom` on (now when absent), where"
+          "Makes a rule, or replaces one, for which `If-Match` is required: a changed rule is a new version, versions never"
+              + " change. It speaks from `effectiveFrom` on (now when absent), where"
               + " earlier versions end. `active: false` ends it. Detections come within a minute; try it first with a dry run.")
-  public DetectionRuleView put(@PathParam("code") String code, DetectionRuleFields rule) {
-    return service.put(code, rule);
+  @APIResponse(responseCode = "201", description = "Made", content = @Content(mediaType = "application/json", schema = @Schema(implementation = DetectionRuleView.class)))
+  @APIResponse(responseCode = "200", description = "Replaced", content = @Content(mediaType = "application/json", schema = @Schema(implementation = DetectionRuleView.class)))
+  public Response put(@PathParam("code") String code, DetectionRuleFields rule, @Context HttpHeaders headers) {
+    DetectionRuleView view = service.put(code, rule, ETags.ifMatch(headers));
+    return etags.stored(headers, "/v1/detection-rules/{code}", code, view.version(), view);
   }
 
   @POST

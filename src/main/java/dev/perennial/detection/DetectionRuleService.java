@@ -4,13 +4,16 @@ import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.tenant.ConfigurationAudit;
+import dev.perennial.tenant.Replacement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Rules: read, and stored as new versions. */
 @ApplicationScoped
@@ -19,14 +22,17 @@ public class DetectionRuleService {
 
   private final DetectionRuleRepository repository;
   private final RuleChecks checks;
+  private final Replacement replacement;
   private final ConfigurationAudit audit;
   private final CallerContext callers;
   private final Clock clock;
 
   DetectionRuleService(
-      DetectionRuleRepository repository, RuleChecks checks, ConfigurationAudit audit, CallerContext callers, Clock clock) {
+      DetectionRuleRepository repository, RuleChecks checks, Replacement replacement, ConfigurationAudit audit,
+      CallerContext callers, Clock clock) {
     this.repository = repository;
     this.checks = checks;
+    this.replacement = replacement;
     this.audit = audit;
     this.callers = callers;
     this.clock = clock;
@@ -53,15 +59,21 @@ public class DetectionRuleService {
    * on; an inactive one ends what there is.
    */
   @Transactional
-  DetectionRuleView put(String code, DetectionRuleFields fields) {
+  DetectionRuleView put(String code, DetectionRuleFields fields, @Nullable Long ifMatch) {
     if (!CODE.matcher(code).matches()) {
       throw ProblemException.invalid(
           FieldError.parameter("code", "invalid", "A code is lower-case letters, digits and underscores: ticket_burst."));
     }
     Instant now = clock.instant();
     checks.check(fields, now, "");
-    repository.lock(code);
-    List<DetectionRule> versions = repository.versions(code);
+    List<DetectionRule> versions = new ArrayList<>();
+    replacement.nextVersion(
+        "detection rule", code, ifMatch,
+        () -> {
+          versions.addAll(repository.versions(code));
+          return versions.stream().findFirst();
+        },
+        rule -> (long) rule.version());
     Instant from = fields.effectiveFrom() == null ? now : fields.effectiveFrom().truncatedTo(ChronoUnit.MICROS);
     if (isInForce(versions, fields)) {
       return DetectionRuleView.of(versions.getFirst());

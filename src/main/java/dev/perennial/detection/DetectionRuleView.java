@@ -1,5 +1,6 @@
 package dev.perennial.detection;
 
+import dev.perennial.platform.http.ETags;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "DetectionRule")
 record DetectionRuleView(
-    String code, int version, boolean active, Instant effectiveFrom, @Nullable Instant effectiveUntil, Instant createdAt,
+    String code, int version, String etag, boolean active, Instant effectiveFrom, @Nullable Instant effectiveUntil, Instant createdAt,
     String createdBy, DetectionRuleFields rule) {
   static DetectionRuleView of(DetectionRule rule) {
     return new DetectionRuleView(
-        rule.code(), rule.version(), rule.effectiveUntil() == null, rule.effectiveFrom(), rule.effectiveUntil(),
+        rule.code(), rule.version(), ETags.ofVersion(rule.version()), rule.effectiveUntil() == null, rule.effectiveFrom(), rule.effectiveUntil(),
         rule.createdAt(), rule.createdBy(), rule.fields());
   }
 }

@@ -3,6 +3,7 @@ package dev.perennial.importing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.db.Rows;
+import dev.perennial.platform.http.ETags;
 import dev.perennial.platform.http.Keyset;
 import dev.perennial.platform.time.Ids;
 import jakarta.inject.Singleton;
@@ -54,18 +55,19 @@ class ImportMappingRepository {
                 .list());
   }
 
-  SavedMapping put(String name, String resource, JsonNode document) {
+  SavedMapping put(String name, long version, String resource, JsonNode document) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "INSERT INTO app.import_mapping AS m (tenant_id, id, version, name, resource, document, updated_at)"
-                        + " VALUES (:tenant, :id, 0, :name, :resource, :document, :now)"
-                        + " ON CONFLICT (tenant_id, name) DO UPDATE SET version = m.version + 1,"
+                    "INSERT INTO app.import_mapping (tenant_id, id, version, name, resource, document, updated_at)"
+                        + " VALUES (:tenant, :id, :version, :name, :resource, :document, :now)"
+                        + " ON CONFLICT (tenant_id, name) DO UPDATE SET version = excluded.version,"
                         + " resource = excluded.resource, document = excluded.document, updated_at = excluded.updated_at"
                         + " RETURNING id, version, name, resource, document, updated_at")
                 .bind("tenant", callers.tenantId())
                 .bind("id", ids.next())
+                .bind("version", version)
                 .bind("name", name)
                 .bind("resource", resource)
                 .bindByType("document", document, JsonNode.class)
@@ -78,6 +80,7 @@ class ImportMappingRepository {
     return new SavedMapping(
         Rows.uuid(row, "id"),
         row.getLong("version"),
+        ETags.ofVersion(row.getLong("version")),
         row.getString("name"),
         row.getString("resource"),
         context.findColumnMapperFor(JsonNode.class).orElseThrow().map(row, "document", context),

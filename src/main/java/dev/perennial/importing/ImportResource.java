@@ -2,6 +2,7 @@ package dev.perennial.importing;
 
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
+import dev.perennial.platform.http.ETags;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.Idempotent;
 import dev.perennial.platform.http.Keyset;
@@ -26,11 +27,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -50,10 +53,12 @@ public class ImportResource {
 
   private final ImportService service;
   private final ImportMappingRepository mappings;
+  private final ETags etags;
 
-  ImportResource(ImportService service, ImportMappingRepository mappings) {
+  ImportResource(ImportService service, ImportMappingRepository mappings, ETags etags) {
     this.service = service;
     this.mappings = mappings;
+    this.etags = etags;
   }
 
   @POST
@@ -100,18 +105,24 @@ public class ImportResource {
   @Path("/import-mappings/{name}")
   @RequiresScope(Scope.IMPORTS_WRITE)
   @Operation(operationId = "getImportMapping", summary = "Read a saved mapping", description = "Under the name it was saved with.")
-  public RestResponse<SavedMapping> get(@PathParam("name") String name) {
-    return RestResponse.ok(mappings.find(name).orElseThrow(() -> ProblemException.notFound("import mapping")));
+  @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SavedMapping.class)))
+  public Response get(@PathParam("name") String name, @Context HttpHeaders headers) {
+    SavedMapping saved = mappings.find(name).orElseThrow(() -> ProblemException.notFound("import mapping"));
+    return etags.ok(headers, saved.version(), saved);
   }
 
   @PUT
   @Path("/import-mappings/{name}")
   @RequiresScope(Scope.IMPORTS_WRITE)
-  @Operation(operationId = "putImportMapping", summary = "Save a mapping", description = "Under a name, to be given as `mapping=` of an import. Its targets are checked now.")
-  public RestResponse<SavedMapping> put(@PathParam("name") String name, SavedMappingRequest request) {
+  @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, description = ETags.IF_MATCH, schema = @Schema(type = SchemaType.STRING))
+  @Operation(operationId = "putImportMapping", summary = "Save a mapping", description = "Under a name, to be given as `mapping=` of an import; replacing one requires `If-Match`. Its targets are checked now.")
+  @APIResponse(responseCode = "201", description = "Made", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SavedMapping.class)))
+  @APIResponse(responseCode = "200", description = "Replaced", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SavedMapping.class)))
+  public Response put(@PathParam("name") String name, SavedMappingRequest request, @Context HttpHeaders headers) {
     if (name.length() > 100) {
       throw ProblemException.invalid(FieldError.parameter("name", "length", "A name has at most 100 characters."));
     }
-    return RestResponse.ok(service.save(name, request.resource(), request.document()));
+    SavedMapping saved = service.save(name, request.resource(), request.document(), ETags.ifMatch(headers));
+    return etags.stored(headers, "/v1/import-mappings/{name}", name, saved.version(), saved);
   }
 }

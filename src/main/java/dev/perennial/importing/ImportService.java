@@ -13,9 +13,10 @@ import dev.perennial.platform.http.Validation;
 import dev.perennial.platform.jobs.Job;
 import dev.perennial.platform.jobs.JobService;
 import dev.perennial.platform.json.MergePatch;
-import dev.perennial.signal.Intake;
-import dev.perennial.tenant.UnknownTypes;
 import dev.perennial.platform.time.Ids;
+import dev.perennial.signal.Intake;
+import dev.perennial.tenant.Replacement;
+import dev.perennial.tenant.UnknownTypes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public class ImportService {
   private final ImportContent content;
   private final ImportTargets targets;
   private final ImportMappingRepository mappings;
+  private final Replacement replacement;
   private final JobService jobs;
   private final EventLog events;
   private final MergePatch reader;
@@ -38,12 +40,13 @@ public class ImportService {
   private final ObjectMapper json;
 
   ImportService(
-      ImportContent content, ImportTargets targets, ImportMappingRepository mappings, JobService jobs,
-      EventLog events, MergePatch reader,
+      ImportContent content, ImportTargets targets, ImportMappingRepository mappings, Replacement replacement,
+      JobService jobs, EventLog events, MergePatch reader,
       Validation validation, CallerContext callers, Ids ids, ObjectMapper json) {
     this.content = content;
     this.targets = targets;
     this.mappings = mappings;
+    this.replacement = replacement;
     this.jobs = jobs;
     this.events = events;
     this.reader = reader;
@@ -103,16 +106,18 @@ public class ImportService {
     }
   }
 
-  /** Keeps a mapping under a name; what was kept there before is replaced. */
+  /** Keeps a mapping under a name that is free. */
   @Transactional
   public void saveMapping(String name, String resource, JsonNode document) {
-    save(name, resource, read(document));
+    save(name, resource, read(document), null);
   }
 
   @Transactional
-  SavedMapping save(String name, String resource, ImportMapping mapping) {
+  SavedMapping save(String name, String resource, ImportMapping mapping, @Nullable Long ifMatch) {
     check(mapping, targets.of(resource));
-    SavedMapping saved = mappings.put(name, resource, json.valueToTree(mapping));
+    long version =
+        replacement.nextVersion("import mapping", name, ifMatch, () -> mappings.find(name), SavedMapping::version);
+    SavedMapping saved = mappings.put(name, version, resource, json.valueToTree(mapping));
     events.append(
         new Event("import_mapping.stored", "import_mapping", saved.id(), null, null, null, json.valueToTree(saved)));
     return saved;

@@ -7,5 +7,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A mapping kept under a name. */
 record SavedMapping(
-    UUID id, long version, String name, String resource,
+    UUID id, long version, String etag, String name, String resource,
     @Schema(implementation = ImportMapping.class) JsonNode document, Instant updatedAt) {}

@@ -3,11 +3,12 @@ package dev.perennial.privacy;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.db.Rows;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -26,65 +27,71 @@ class RetentionRepository {
     this.clock = clock;
   }
 
-  /** Days of every kind; empty = for ever. */
-  Map<RetentionKind, Optional<Integer>> days() {
-    Map<RetentionKind, Optional<Integer>> days = new EnumMap<>(RetentionKind.class);
+  /** Days of every kind. */
+  Map<RetentionKind, StoredDays> days() {
+    Map<RetentionKind, StoredDays> days = new EnumMap<>(RetentionKind.class);
     for (RetentionKind kind : RetentionKind.values()) {
-      days.put(kind, Optional.ofNullable(kind.defaultDays()));
+      days.put(kind, new StoredDays(0, kind.defaultDays()));
     }
     jdbi.useHandle(
         handle ->
             handle
-                .createQuery("SELECT kind, days FROM app.retention WHERE tenant_id = :tenant")
+                .createQuery("SELECT kind, version, days FROM app.retention WHERE tenant_id = :tenant")
                 .bind("tenant", callers.tenantId())
                 .map(
                     (row, context) ->
                         days.put(
                             RetentionKind.valueOf(row.getString("kind")),
-                            Optional.ofNullable(Rows.integerOrNull(row, "days"))))
+                            stored(row)))
                 .list());
     return days;
   }
 
-  void put(RetentionKind kind, @Nullable Integer days) {
+  void put(RetentionKind kind, StoredDays stored) {
     jdbi.useHandle(
         handle ->
             handle
                 .createUpdate(
-                    "INSERT INTO app.retention (tenant_id, kind, days, updated_at) VALUES (:tenant, :kind, :days, :now)"
-                        + " ON CONFLICT (tenant_id, kind) DO UPDATE SET days = excluded.days, updated_at = excluded.updated_at")
+                    "INSERT INTO app.retention (tenant_id, kind, version, days, updated_at) VALUES (:tenant, :kind, :version, :days, :now)"
+                        + " ON CONFLICT (tenant_id, kind) DO UPDATE SET version = excluded.version, days = excluded.days, updated_at = excluded.updated_at")
                 .bind("tenant", callers.tenantId())
                 .bind("kind", kind.name())
-                .bind("days", days)
+                .bind("version", stored.version())
+                .bind("days", stored.days())
                 .bind("now", clock.instant())
                 .execute());
   }
 
-  /** Days of signal types that have a period of their own; empty = for ever. */
-  Map<String, Optional<Integer>> signalDays() {
-    Map<String, Optional<Integer>> days = new TreeMap<>();
+  /** Days of signal types that have a period of their own. */
+  Map<String, StoredDays> signalDays() {
+    Map<String, StoredDays> days = new TreeMap<>();
     jdbi.useHandle(
         handle ->
             handle
-                .createQuery("SELECT type, days FROM app.signal_retention WHERE tenant_id = :tenant")
+                .createQuery("SELECT type, version, days FROM app.signal_retention WHERE tenant_id = :tenant")
                 .bind("tenant", callers.tenantId())
-                .map((row, context) -> days.put(row.getString("type"), Optional.ofNullable(Rows.integerOrNull(row, "days"))))
+                .map((row, context) -> days.put(row.getString("type"), stored(row)))
                 .list());
     return days;
   }
 
-  void putSignals(String type, @Nullable Integer days) {
+  void putSignals(String type, StoredDays stored) {
     jdbi.useHandle(
         handle ->
             handle
                 .createUpdate(
-                    "INSERT INTO app.signal_retention (tenant_id, type, days, updated_at) VALUES (:tenant, :type, :days, :now)"
-                        + " ON CONFLICT (tenant_id, type) DO UPDATE SET days = excluded.days, updated_at = excluded.updated_at")
+                    "INSERT INTO app.signal_retention (tenant_id, type, version, days, updated_at) VALUES (:tenant, :type, :version, :days, :now)"
+                        + " ON CONFLICT (tenant_id, type) DO UPDATE SET version = excluded.version, days = excluded.days, updated_at = excluded.updated_at")
                 .bind("tenant", callers.tenantId())
                 .bind("type", type)
-                .bind("days", days)
+                .bind("version", stored.version())
+                .bind("days", stored.days())
                 .bind("now", clock.instant())
                 .execute());
+  }
+
+  private static StoredDays stored(ResultSet row) throws SQLException {
+    return new StoredDays(row.getLong("version"), Rows.integerOrNull(row, "days"));
   }
 
   /** False when the type had no period of its own. */

@@ -2,6 +2,7 @@ package dev.perennial.privacy;
 
 import dev.perennial.platform.access.RequiresScope;
 import dev.perennial.platform.access.Scope;
+import dev.perennial.platform.http.ETags;
 import dev.perennial.platform.http.Filters;
 import dev.perennial.platform.http.Page;
 import jakarta.ws.rs.DELETE;
@@ -9,7 +10,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -18,10 +26,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/retention")
 @Tag(name = "Privacy")
 public class RetentionResource {
-  private final RetentionService service;
+  private static final String KINDS = "SIGNALS, EVENTS_PERSONAL, JOBS or JOB_ERRORS.";
+  private static final String TYPE = "Code of the signal type; it need not be in the catalogue.";
 
-  RetentionResource(RetentionService service) {
+  private final RetentionService service;
+  private final ETags etags;
+
+  RetentionResource(RetentionService service, ETags etags) {
     this.service = service;
+    this.etags = etags;
   }
 
   @GET
@@ -31,13 +44,27 @@ public class RetentionResource {
     return new Page<>(service.list(), null);
   }
 
+  @GET
+  @Path("/{kind}")
+  @RequiresScope(Scope.TENANT_ADMIN)
+  @Operation(operationId = "getRetention", summary = "How long things of a kind are kept", description = "With the tag that changing it asks for.")
+  @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = RetentionView.class)))
+  public Response get(@PathParam("kind") @Parameter(description = KINDS) String kind, @Context HttpHeaders headers) {
+    RetentionView view = service.get(Filters.enumValue("kind", kind, RetentionKind.class));
+    return etags.ok(headers, view.version(), view);
+  }
+
   @PUT
   @Path("/{kind}")
   @RequiresScope(Scope.TENANT_ADMIN)
-  @Operation(operationId = "putRetention", summary = "Say how long things of a kind are kept", description = "In days; null = for ever. What is older goes with the next daily round, for good.")
-  public RetentionView put(@PathParam("kind") @Parameter(description = "SIGNALS, EVENTS_PERSONAL, JOBS or JOB_ERRORS.") String kind,
-      RetentionRequest request) {
-    return service.put(Filters.enumValue("kind", kind, RetentionKind.class), request.days());
+  @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, description = ETags.IF_MATCH, schema = @Schema(type = SchemaType.STRING))
+  @Operation(operationId = "putRetention", summary = "Say how long things of a kind are kept", description = "In days; null = for ever; `If-Match` is required. What is older goes with the next daily round, for good.")
+  @APIResponse(responseCode = "200", description = "Replaced", content = @Content(mediaType = "application/json", schema = @Schema(implementation = RetentionView.class)))
+  public Response put(
+      @PathParam("kind") @Parameter(description = KINDS) String kind, RetentionRequest request, @Context HttpHeaders headers) {
+    RetentionView view =
+        service.put(Filters.enumValue("kind", kind, RetentionKind.class), request.days(), ETags.ifMatch(headers));
+    return etags.written(view.version(), view);
   }
 
   @GET
@@ -48,12 +75,27 @@ public class RetentionResource {
     return new Page<>(service.signalTypes(), null);
   }
 
+  @GET
+  @Path("/signal-types/{type}")
+  @RequiresScope(Scope.TENANT_ADMIN)
+  @Operation(operationId = "getSignalRetention", summary = "How long signals of a type are kept", description = "Of a type with a period of its own, with the tag that changing it asks for.")
+  @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalRetentionView.class)))
+  public Response getSignalType(@PathParam("type") @Parameter(description = TYPE) String type, @Context HttpHeaders headers) {
+    SignalRetentionView view = service.getSignals(type);
+    return etags.ok(headers, view.version(), view);
+  }
+
   @PUT
   @Path("/signal-types/{type}")
   @RequiresScope(Scope.TENANT_ADMIN)
-  @Operation(operationId = "putSignalRetention", summary = "Say how long signals of a type are kept", description = "In days; null = for ever, whatever the kind SIGNALS says. What is older goes with the next daily round, for good.")
-  public SignalRetentionView putSignalType(@PathParam("type") @Parameter(description = "Code of the signal type; it need not be in the catalogue.") String type, RetentionRequest request) {
-    return service.putSignals(type, request.days());
+  @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, description = ETags.IF_MATCH, schema = @Schema(type = SchemaType.STRING))
+  @Operation(operationId = "putSignalRetention", summary = "Say how long signals of a type are kept", description = "In days; null = for ever, whatever the kind SIGNALS says; changing a period requires `If-Match`. What is older goes with the next daily round, for good.")
+  @APIResponse(responseCode = "201", description = "Made", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalRetentionView.class)))
+  @APIResponse(responseCode = "200", description = "Replaced", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalRetentionView.class)))
+  public Response putSignalType(
+      @PathParam("type") @Parameter(description = TYPE) String type, RetentionRequest request, @Context HttpHeaders headers) {
+    SignalRetentionView view = service.putSignals(type, request.days(), ETags.ifMatch(headers));
+    return etags.stored(headers, "/v1/retention/signal-types/{type}", type, view.version(), view);
   }
 
   @DELETE
@@ -61,7 +103,7 @@ public class RetentionResource {
   @RequiresScope(Scope.TENANT_ADMIN)
   @Operation(operationId = "deleteSignalRetention", summary = "Let a signal type go by the kind again", description = "The type has no period of its own any more.")
   @APIResponse(responseCode = "204", description = "Removed")
-  public void deleteSignalType(@PathParam("type") @Parameter(description = "Code of the signal type; it need not be in the catalogue.") String type) {
+  public void deleteSignalType(@PathParam("type") @Parameter(description = TYPE) String type) {
     service.removeSignals(type);
   }
 }

@@ -1,5 +1,6 @@
 package dev.perennial.privacy;
 
+import dev.perennial.platform.http.ETags;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param days null = for ever
  * @param defaultDays what holds for tenants that have not said otherwise
  */
-record RetentionView(RetentionKind kind, @Nullable Integer days, @Nullable Integer defaultDays, String meaning) {
-  static RetentionView of(RetentionKind kind, @Nullable Integer days) {
-    return new RetentionView(kind, days, kind.defaultDays(), kind.meaning());
+record RetentionView(
+    RetentionKind kind, long version, String etag, @Nullable Integer days, @Nullable Integer defaultDays, String meaning) {
+  static RetentionView of(RetentionKind kind, StoredDays stored) {
+    return new RetentionView(
+        kind, stored.version(), ETags.ofVersion(stored.version()), stored.days(), kind.defaultDays(), kind.meaning());
   }
 }

@@ -1,5 +1,6 @@
 package dev.perennial.privacy;
 
+import dev.perennial.platform.http.ETags;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param days null = for ever
  */
 @Schema(name = "SignalRetention")
-record SignalRetentionView(String type, @Nullable Integer days) {}
+record SignalRetentionView(String type, long version, String etag, @Nullable Integer days) {
+  static SignalRetentionView of(String type, StoredDays stored) {
+    return new SignalRetentionView(type, stored.version(), ETags.ofVersion(stored.version()), stored.days());
+  }
+}

@@ -4,13 +4,16 @@ import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.tenant.ConfigurationAudit;
+import dev.perennial.tenant.Replacement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reason codes: listed, changed, and held against outcomes. */
 @ApplicationScoped
@@ -18,11 +21,13 @@ public class ReasonCodeService {
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,59}");
 
   private final ReasonCodes codes;
+  private final Replacement replacement;
   private final ConfigurationAudit audit;
   private final CallerContext callers;
 
-  ReasonCodeService(ReasonCodes codes, ConfigurationAudit audit, CallerContext callers) {
+  ReasonCodeService(ReasonCodes codes, Replacement replacement, ConfigurationAudit audit, CallerContext callers) {
     this.codes = codes;
+    this.replacement = replacement;
     this.audit = audit;
     this.callers = callers;
   }
@@ -31,15 +36,24 @@ public class ReasonCodeService {
     return codes.all();
   }
 
+  ReasonCodeView get(String code) {
+    return find(code).orElseThrow(() -> ProblemException.notFound("reason code"));
+  }
+
+  private Optional<ReasonCodeView> find(String code) {
+    return codes.all().stream().filter(known -> known.code().equals(code)).findFirst();
+  }
+
   @Transactional
-  ReasonCodeView put(String code, ReasonCodeRequest request) {
+  ReasonCodeView put(String code, ReasonCodeRequest request, @Nullable Long ifMatch) {
     if (!CODE.matcher(code).matches()) {
       throw ProblemException.invalid(
           FieldError.parameter("code", "invalid", "A code is capital letters, digits and underscores: PRICE_TOO_HIGH."));
     }
+    long version = replacement.nextVersion("reason code", code, ifMatch, () -> find(code), ReasonCodeView::version);
     ReasonCodeView view =
         new ReasonCodeView(
-            code, request.label().strip(), request.appliesTo().stream().distinct().toList(), request.avoidable(),
+            code, version, request.label().strip(), request.appliesTo().stream().distinct().toList(), request.avoidable(),
             request.active() == null || request.active());
     codes.put(view);
     audit.changed("reason_code.stored", "reason_code", callers.tenantId(), view);

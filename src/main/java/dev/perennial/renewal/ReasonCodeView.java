@@ -1,5 +1,6 @@
 package dev.perennial.renewal;
 
+import dev.perennial.platform.http.ETags;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -12,4 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param active inactive codes stay on old outcomes and cannot be given any more
  */
 @Schema(name = "ReasonCode")
-public record ReasonCodeView(String code, String label, List<Outcome> appliesTo, @Nullable Boolean avoidable, boolean active) {}
+public record ReasonCodeView(
+    String code, long version, String etag, String label, List<Outcome> appliesTo, @Nullable Boolean avoidable, boolean active) {
+
+  ReasonCodeView(
+      String code, long version, String label, List<Outcome> appliesTo, @Nullable Boolean avoidable, boolean active) {
+    this(code, version, ETags.ofVersion(version), label, appliesTo, avoidable, active);
+  }
+}

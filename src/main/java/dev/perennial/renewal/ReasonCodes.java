@@ -39,9 +39,9 @@ class ReasonCodes implements TenantStarter {
 
   private static final String INSERT =
       """
-      INSERT INTO app.reason_code (tenant_id, code, label, applies_to, avoidable, active)
-      VALUES (:tenant, :code, :label, :appliesTo, :avoidable, :active)
-      ON CONFLICT (tenant_id, code) DO UPDATE SET label = excluded.label, applies_to = excluded.applies_to,
+      INSERT INTO app.reason_code (tenant_id, code, version, label, applies_to, avoidable, active)
+      VALUES (:tenant, :code, :version, :label, :appliesTo, :avoidable, :active)
+      ON CONFLICT (tenant_id, code) DO UPDATE SET version = excluded.version, label = excluded.label, applies_to = excluded.applies_to,
         avoidable = excluded.avoidable, active = excluded.active
       """;
 
@@ -65,6 +65,7 @@ class ReasonCodes implements TenantStarter {
                 .createUpdate(INSERT)
                 .bind("tenant", callers.tenantId())
                 .bind("code", code.code())
+                .bind("version", code.version())
                 .bind("label", code.label())
                 .bind("appliesTo", code.appliesTo().stream().map(Enum::name).toArray(String[]::new))
                 .bind("avoidable", code.avoidable())
@@ -78,13 +79,14 @@ class ReasonCodes implements TenantStarter {
         handle ->
             handle
                 .createQuery(
-                    "SELECT code, label, applies_to, avoidable, active FROM app.reason_code WHERE tenant_id = :tenant"
+                    "SELECT code, version, label, applies_to, avoidable, active FROM app.reason_code WHERE tenant_id = :tenant"
                         + " ORDER BY code")
                 .bind("tenant", callers.tenantId())
                 .map(
                     (row, context) ->
                         new ReasonCodeView(
                             row.getString("code"),
+                            row.getLong("version"),
                             row.getString("label"),
                             Rows.strings(row, "applies_to").stream().map(Outcome::valueOf).toList(),
                             row.getObject("avoidable", Boolean.class),
@@ -93,6 +95,6 @@ class ReasonCodes implements TenantStarter {
   }
 
   private static ReasonCodeView code(String code, String label, String[] appliesTo, @Nullable Boolean avoidable) {
-    return new ReasonCodeView(code, label, Arrays.stream(appliesTo).map(Outcome::valueOf).toList(), avoidable, true);
+    return new ReasonCodeView(code, 1, label, Arrays.stream(appliesTo).map(Outcome::valueOf).toList(), avoidable, true);
   }
 }

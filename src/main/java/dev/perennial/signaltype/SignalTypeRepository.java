@@ -33,10 +33,10 @@ class SignalTypeRepository {
       """;
   private static final String REPLACE =
       """
-      UPDATE app.signal_type SET version = version + 1, kind = :kind, label = :label, unit = :unit,
+      UPDATE app.signal_type SET version = :version, kind = :kind, label = :label, unit = :unit,
         attributes = CAST(:attributes AS jsonb), half_life_days = :halfLife, cadence_days = CAST(:cadences AS jsonb),
         updated_at = :now
-      WHERE tenant_id = :tenant AND code = :code AND version = :version
+      WHERE tenant_id = :tenant AND code = :code
       """;
 
   private final Jdbi jdbi;
@@ -91,24 +91,22 @@ class SignalTypeRepository {
                 .execute());
   }
 
-  /** False when the version is no longer that of the new state's predecessor. */
-  boolean replace(SignalTypeView type, long version) {
-    return jdbi.withHandle(
-            handle ->
-                handle
-                    .createUpdate(REPLACE)
-                    .bind("tenant", callers.tenantId())
-                    .bind("now", clock.instant())
-                    .bind("code", type.code())
-                    .bind("version", version)
-                    .bind("kind", type.kind().name())
-                    .bind("label", type.label())
-                    .bind("unit", type.unit())
-                    .bind("attributes", Json.write(json, type.attributes()))
-                    .bind("halfLife", type.halfLifeDays())
-                    .bind("cadences", Json.write(json, type.expectedCadenceDays()))
-                    .execute())
-        == 1;
+  void replace(SignalTypeView type) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(REPLACE)
+                .bind("tenant", callers.tenantId())
+                .bind("now", clock.instant())
+                .bind("code", type.code())
+                .bind("version", type.version())
+                .bind("kind", type.kind().name())
+                .bind("label", type.label())
+                .bind("unit", type.unit())
+                .bind("attributes", Json.write(json, type.attributes()))
+                .bind("halfLife", type.halfLifeDays())
+                .bind("cadences", Json.write(json, type.expectedCadenceDays()))
+                .execute());
   }
 
   private SignalTypeView view(ResultSet row) throws SQLException {

@@ -11,7 +11,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -62,10 +61,7 @@ public class SignalTypeResource {
   @APIResponse(responseCode = "201", description = "Made", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalTypeView.class)))
   @APIResponse(responseCode = "200", description = "Replaced", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalTypeView.class)))
   public Response put(@PathParam("code") String code, SignalTypeRequest request, @Context HttpHeaders headers) {
-    Long ifMatch = ETags.ifMatch(headers);
-    SignalTypeView type = service.put(code, request, ifMatch);
-    return ifMatch == null
-        ? etags.created(UriBuilder.fromPath("/v1/signal-types/{code}").build(code), type.version(), type)
-        : etags.written(type.version(), type);
+    SignalTypeView type = service.put(code, request, ETags.ifMatch(headers));
+    return etags.stored(headers, "/v1/signal-types/{code}", code, type.version(), type);
   }
 }

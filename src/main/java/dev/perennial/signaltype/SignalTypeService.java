@@ -3,8 +3,8 @@ package dev.perennial.signaltype;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.ProblemException;
-import dev.perennial.platform.http.ProblemType;
 import dev.perennial.tenant.ConfigurationAudit;
+import dev.perennial.tenant.Replacement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -18,11 +18,14 @@ public class SignalTypeService {
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}");
 
   private final SignalTypeRepository repository;
+  private final Replacement replacement;
   private final ConfigurationAudit audit;
   private final CallerContext callers;
 
-  SignalTypeService(SignalTypeRepository repository, ConfigurationAudit audit, CallerContext callers) {
+  SignalTypeService(
+      SignalTypeRepository repository, Replacement replacement, ConfigurationAudit audit, CallerContext callers) {
     this.repository = repository;
+    this.replacement = replacement;
     this.audit = audit;
     this.callers = callers;
   }
@@ -46,27 +49,22 @@ public class SignalTypeService {
       throw ProblemException.invalid(
           FieldError.parameter("code", "invalid", "A code is letters, digits and _ . : - : login_count."));
     }
-    SignalTypeView type = ifMatch == null ? create(request.view(code, 1)) : replace(request.view(code, ifMatch + 1), ifMatch);
+    long version =
+        replacement.nextVersion("signal type", code, ifMatch, () -> repository.find(code), SignalTypeView::version);
+    SignalTypeView type = request.view(code, version);
+    if (version == 1) {
+      create(type);
+    } else {
+      repository.replace(type);
+    }
     audit.changed("signal_type.stored", "signal_type", callers.tenantId(), type);
     return type;
   }
 
-  private SignalTypeView create(SignalTypeView type) {
+  private void create(SignalTypeView type) {
     if (repository.all().size() >= MAX_TYPES) {
       throw ProblemException.conflict("A tenant has at most " + MAX_TYPES + " signal types.");
     }
-    if (repository.insert(List.of(type)) == 0) {
-      throw new ProblemException(
-          ProblemType.PRECONDITION_REQUIRED, "The signal type exists: send If-Match with its ETag to replace it.");
-    }
-    return type;
-  }
-
-  private SignalTypeView replace(SignalTypeView type, long version) {
-    get(type.code());
-    if (!repository.replace(type, version)) {
-      throw new ProblemException(ProblemType.PRECONDITION_FAILED, "The signal type has changed; read it again.");
-    }
-    return type;
+    repository.insert(List.of(type));
   }
 }

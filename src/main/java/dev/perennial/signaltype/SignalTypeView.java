@@ -1,5 +1,6 @@
 package dev.perennial.signaltype;
 
+import dev.perennial.platform.http.ETags;
 import dev.perennial.signal.SignalKind;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -15,5 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "SignalType")
 record SignalTypeView(
-    String code, long version, SignalKind kind, String label, @Nullable String unit,
-    Map<String, AttributeRule> attributes, @Nullable Double halfLifeDays, Map<String, Integer> expectedCadenceDays) {}
+    String code, long version, String etag, SignalKind kind, String label, @Nullable String unit,
+    Map<String, AttributeRule> attributes, @Nullable Double halfLifeDays, Map<String, Integer> expectedCadenceDays) {
+
+  SignalTypeView(
+      String code, long version, SignalKind kind, String label, @Nullable String unit, Map<String, AttributeRule> attributes,
+      @Nullable Double halfLifeDays, Map<String, Integer> expectedCadenceDays) {
+    this(code, version, ETags.ofVersion(version), kind, label, unit, attributes, halfLifeDays, expectedCadenceDays);
+  }
+}

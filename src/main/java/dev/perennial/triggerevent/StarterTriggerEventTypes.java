@@ -1,11 +1,13 @@
 package dev.perennial.triggerevent;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.tenant.TenantStarter;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Objects;
 
 /** Gives a new tenant the starter catalogue of {@code /starter/trigger-event-types.json}. */
@@ -22,9 +24,8 @@ class StarterTriggerEventTypes implements TenantStarter {
   @Override
   public void start() {
     try (InputStream in = StarterTriggerEventTypes.class.getResourceAsStream("/starter/trigger-event-types.json")) {
-      for (TriggerEventTypeView type : json.readValue(Objects.requireNonNull(in), TriggerEventTypeView[].class)) {
-        repository.put(type);
-      }
+      json.readValue(Objects.requireNonNull(in), new TypeReference<Map<String, TriggerEventTypeRequest>>() {})
+          .forEach((code, type) -> repository.put(type.view(code, 1)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -17,9 +17,9 @@ class TriggerEventTypeRepository {
   private static final String PUT =
       """
       INSERT INTO app.trigger_event_type AS t
-        (tenant_id, code, label, meaning, expected_direction, decision_related, window_days, may_be_announced, active)
-      VALUES (:tenant, :code, :label, :meaning, :direction, :decisionRelated, :windowDays, :mayBeAnnounced, :active)
-      ON CONFLICT (tenant_id, code) DO UPDATE SET label = excluded.label, meaning = excluded.meaning,
+        (tenant_id, code, version, label, meaning, expected_direction, decision_related, window_days, may_be_announced, active)
+      VALUES (:tenant, :code, :version, :label, :meaning, :direction, :decisionRelated, :windowDays, :mayBeAnnounced, :active)
+      ON CONFLICT (tenant_id, code) DO UPDATE SET version = excluded.version, label = excluded.label, meaning = excluded.meaning,
         expected_direction = excluded.expected_direction, decision_related = excluded.decision_related,
         window_days = excluded.window_days, may_be_announced = excluded.may_be_announced, active = excluded.active
       """;
@@ -54,6 +54,7 @@ class TriggerEventTypeRepository {
                 .createUpdate(PUT)
                 .bind("tenant", callers.tenantId())
                 .bind("code", type.code())
+                .bind("version", type.version())
                 .bind("label", type.label())
                 .bind("meaning", type.meaning())
                 .bind("direction", type.expectedDirection().name())
@@ -66,7 +67,7 @@ class TriggerEventTypeRepository {
 
   private static TriggerEventTypeView view(ResultSet row, StatementContext context) throws SQLException {
     return new TriggerEventTypeView(
-        row.getString("code"), row.getString("label"), row.getString("meaning"),
+        row.getString("code"), row.getLong("version"), row.getString("label"), row.getString("meaning"),
         ExpectedDirection.valueOf(row.getString("expected_direction")), row.getBoolean("decision_related"),
         row.getInt("window_days"), row.getBoolean("may_be_announced"), row.getBoolean("active"));
   }

@@ -19,4 +19,11 @@ record TriggerEventTypeRequest(
     @Schema(description = "How long it is thought to matter, in days.") @NotNull @Min(1) @Max(3650) Integer windowDays,
     @Schema(description = "It may be posted ahead of its time, as a planned price increase is. false when absent.")
         @Nullable Boolean mayBeAnnounced,
-    @Schema(description = "true when absent.") @Nullable Boolean active) {}
+    @Schema(description = "true when absent.") @Nullable Boolean active) {
+
+  TriggerEventTypeView view(String code, long version) {
+    return new TriggerEventTypeView(
+        code, version, label.strip(), meaning == null ? "" : meaning.strip(), expectedDirection,
+        Boolean.TRUE.equals(decisionRelated), windowDays, Boolean.TRUE.equals(mayBeAnnounced), active == null || active);
+  }
+}

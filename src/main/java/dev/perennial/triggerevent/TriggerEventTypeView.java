@@ -1,5 +1,6 @@
 package dev.perennial.triggerevent;
 
+import dev.perennial.platform.http.ETags;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -12,5 +13,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "TriggerEventType")
 public record TriggerEventTypeView(
-    String code, String label, String meaning, ExpectedDirection expectedDirection, boolean decisionRelated, int windowDays,
-    boolean mayBeAnnounced, boolean active) {}
+    String code, long version, String etag, String label, String meaning, ExpectedDirection expectedDirection,
+    boolean decisionRelated, int windowDays, boolean mayBeAnnounced, boolean active) {
+
+  TriggerEventTypeView(
+      String code, long version, String label, String meaning, ExpectedDirection expectedDirection, boolean decisionRelated,
+      int windowDays, boolean mayBeAnnounced, boolean active) {
+    this(
+        code, version, ETags.ofVersion(version), label, meaning, expectedDirection, decisionRelated, windowDays, mayBeAnnounced,
+        active);
+  }
+}

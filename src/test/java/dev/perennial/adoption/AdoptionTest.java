@@ -51,7 +51,7 @@ class AdoptionTest extends ApiTest {
   }
 
   private void put(String path, Object body) {
-    api().body(body).put(path).then().statusCode(200);
+    api().body(body).put(path).then().statusCode(201);
   }
 
   private String customer(String name, String tier) {

@@ -54,7 +54,7 @@ class TriggerTest extends AnalysisApiTest {
 
     // the suggestion is a rule as it is sent
     Map<String, ?> rule = analysis.getMap("suggestedRules[0].rule");
-    api().body(rule).put("/v1/detection-rules/" + analysis.getString("suggestedRules[0].code")).then().statusCode(200);
+    api().body(rule).put("/v1/detection-rules/" + analysis.getString("suggestedRules[0].code")).then().statusCode(201);
   }
 
   @Test

@@ -87,7 +87,7 @@ class ArchitectureTest {
               Set.of(
                   "user", "customer", "product", "contract", "coterm", "renewal", "signal", "triggerevent", "detection",
                   "successmetric", "criterion", "feedback", "adoption", "utilisation", "risk", "learning", "analysis", "programme",
-                  "importing")));
+                  "importing", "privacy")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

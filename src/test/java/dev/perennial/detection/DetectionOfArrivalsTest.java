@@ -58,7 +58,7 @@ class DetectionOfArrivalsTest extends ApiTest {
     clock.set(NOW);
     rows.customer(tenant.id(), "acme");
     rows.customer(tenant.id(), "bolt");
-    api().body(RULE).put("/v1/detection-rules/mine").then().statusCode(200);
+    api().body(RULE).put("/v1/detection-rules/mine").then().statusCode(201);
     assertEquals(List.of(), detected());
     as(tenant.apiKey()).contentType("application/x-ndjson").body(lines("acme", 20, 19, 18)).post("/v1/signals/stream").then()
         .statusCode(200).body("stored", equalTo(3));

@@ -89,7 +89,7 @@ class DetectionPropertyTest extends ApiTest {
         Map.of(
             "label", code, "kind", kind, "triggerEventType", "outage", "coolDownDays", coolDown, "windowDays", window,
             "effectiveFrom", END.minus(DAYS - 20, ChronoUnit.DAYS).toString()));
-    as(of.apiKey()).body(rule).put("/v1/detection-rules/" + code).then().statusCode(200);
+    as(of.apiKey()).body(rule).put("/v1/detection-rules/" + code).then().statusCode(201);
   }
 
   /** Times fall on few instants, so that some are equal; a tenth is corrected, some to another customer, some away. */

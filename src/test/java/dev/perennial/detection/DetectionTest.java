@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.perennial.signal.CustomerRows;
 import dev.perennial.testing.ApiTest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,8 +57,16 @@ class DetectionTest extends ApiTest {
     return rule;
   }
 
+  /** Makes the rule, or replaces what there is. */
+  private ValidatableResponse store(String code, Map<String, Object> rule) {
+    Response found = api().get("/v1/detection-rules/" + code);
+    return found.statusCode() == 404
+        ? api().body(rule).put("/v1/detection-rules/" + code).then().statusCode(201)
+        : api().header("If-Match", found.header("ETag")).body(rule).put("/v1/detection-rules/" + code).then().statusCode(200);
+  }
+
   private void put(Map<String, Object> rule) {
-    api().body(rule).put("/v1/detection-rules/mine").then().statusCode(200);
+    store("mine", rule);
   }
 
   private static Map<String, Object> of(String kind, String type) {
@@ -251,7 +261,7 @@ class DetectionTest extends ApiTest {
     Map<String, Object> ended = rule("THRESHOLD", 30, 7, Map.of("signal", of("TICKET", "bug"), "limit", 2));
     ended.put("active", false);
     ended.remove("effectiveFrom");
-    api().body(ended).put("/v1/detection-rules/mine").then().statusCode(200).body("active", equalTo(false)).body("version", equalTo(2));
+    store("mine", ended).body("active", equalTo(false)).body("version", equalTo(2));
     clock.set(NOW.plus(60, ChronoUnit.DAYS));
     send(acme, "TICKET", "bug", -50, -51);
     assertEquals(times(39, 4), detected());

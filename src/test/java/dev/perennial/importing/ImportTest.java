@@ -169,7 +169,7 @@ class ImportTest extends ApiTest {
   @Test
   void aSavedMappingIsInTheFeed() {
     Map<String, Object> mapping = Map.of("resource", "customers", "document", Map.of("source", "crm"));
-    api().body(mapping).put("/v1/import-mappings/crm").then().statusCode(200);
+    api().body(mapping).put("/v1/import-mappings/crm").then().statusCode(201);
     api().get("/v1/events?types=import_mapping.stored").then().statusCode(200).body("items", hasSize(1))
         .body("items[0].data.object.name", equalTo("crm"));
   }
@@ -245,7 +245,7 @@ class ImportTest extends ApiTest {
   @Test
   void savedMappings() {
     api().body(Map.of("resource", "customers", "document", Map.of("source", "crm", "columns", Map.of("id", "externalId", "n", "name"))))
-        .put("/v1/import-mappings/accounts").then().statusCode(200).body("version", is(0));
+        .put("/v1/import-mappings/accounts").then().statusCode(201).body("version", is(1));
     api().get("/v1/import-mappings").then().statusCode(200).body("items.name", contains("accounts"));
     api().get("/v1/import-mappings/accounts").then().statusCode(200).body("document.columns.n", equalTo("name"));
     String id =

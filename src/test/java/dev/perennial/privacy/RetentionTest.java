@@ -49,7 +49,8 @@ class RetentionTest extends ApiTest {
   private void keep(String kind, Integer days) {
     Map<String, Object> body = new HashMap<>();
     body.put("days", days);
-    api().body(body).put("/v1/retention/" + kind).then().statusCode(200).body("days", equalTo(days));
+    String tag = api().get("/v1/retention/" + kind).then().statusCode(200).extract().header("ETag");
+    api().header("If-Match", tag).body(body).put("/v1/retention/" + kind).then().statusCode(200).body("days", equalTo(days));
   }
 
   @Test
@@ -76,7 +77,7 @@ class RetentionTest extends ApiTest {
     String customer = customer();
     signal(customer, "old", Duration.ofDays(40));
     keep("SIGNALS", 30);
-    api().body(Map.of("days", 50)).put("/v1/retention/signal-types/logins").then().statusCode(200).body("type", equalTo("logins"));
+    api().body(Map.of("days", 50)).put("/v1/retention/signal-types/logins").then().statusCode(201).body("type", equalTo("logins"));
     work.run();
     api().get("/v1/signals").then().body("items", hasSize(1));
     api().get("/v1/retention/signal-types").then().statusCode(200).body("items.days", hasItem(50));
@@ -85,7 +86,7 @@ class RetentionTest extends ApiTest {
     work.run();
     api().get("/v1/signals").then().body("items", hasSize(0));
     signal(customer, "next", Duration.ofDays(20));
-    api().body(Map.of("days", 10)).put("/v1/retention/signal-types/logins").then().statusCode(200);
+    api().body(Map.of("days", 10)).put("/v1/retention/signal-types/logins").then().statusCode(201);
     work.run();
     api().get("/v1/signals").then().body("items", hasSize(0));
     readOnly().get("/v1/retention/signal-types").then().statusCode(403);

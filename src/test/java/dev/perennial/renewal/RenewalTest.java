@@ -389,7 +389,7 @@ class RenewalTest extends Portfolio {
   void reasonCodesCanBeExtended() {
     api().get("/v1/reason-codes").then().statusCode(200).body("items.code", hasItems("PRICE", "COMPETITOR", "VALUE_PROVEN"));
     api().body(Map.of("label", "Moved abroad", "appliesTo", List.of("NOT_RENEWED"))).put("/v1/reason-codes/MOVED_ABROAD")
-        .then().statusCode(200).body("active", is(true));
+        .then().statusCode(201).body("active", is(true));
     api().get("/v1/reason-codes").then().body("items.code", hasItems("MOVED_ABROAD"));
     api().body(Map.of("label", "x", "appliesTo", List.of("NOT_RENEWED"))).put("/v1/reason-codes/lower").then().statusCode(400);
     readOnly().body(Map.of("label", "x", "appliesTo", List.of("NOT_RENEWED"))).put("/v1/reason-codes/X").then().statusCode(403);

@@ -64,10 +64,10 @@ class AdoptionFeaturesTest extends ApiTest {
                     step("report", Map.of("types", List.of("used"), "attribute", Map.of("name", "feature", "equals", "report")),
                         Map.of("withinDays", 20, "within", "PREVIOUS_STEP")),
                     step("volume", Map.of("types", List.of("calls", "seats"), "minimumValue", 10), Map.of("withinDays", 300)))))
-        .put("/v1/adoption-paths/onboarding").then().statusCode(200);
+        .put("/v1/adoption-paths/onboarding").then().statusCode(201);
     api()
         .body(Map.of("name", "Reports", "releaseDate", "2026-01-01", "predicate", Map.of("types", List.of("report_built"), "minimumCount", 2)))
-        .put("/v1/product-features/reports").then().statusCode(200);
+        .put("/v1/product-features/reports").then().statusCode(201);
   }
 
   private static Map<String, Object> step(String code, Map<String, Object> predicate, Map<String, Object> more) {

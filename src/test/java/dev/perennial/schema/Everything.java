@@ -69,7 +69,7 @@ final class Everything {
     patch("settings", Map.of("atRiskThreshold", 0.3));
     api().body(Map.of("rate", "0.92")).put("/v1/exchange-rates/USD/" + today).then().statusCode(200);
     api().body(Map.of("label", "Moved abroad", "appliesTo", List.of("NOT_RENEWED"), "avoidable", false))
-        .put("/v1/reason-codes/MOVED_ABROAD").then().statusCode(200);
+        .put("/v1/reason-codes/MOVED_ABROAD").then().statusCode(201);
     api().header("Idempotency-Key", "release-data-1").body(Map.of("name", "Once only")).post("/v1/customers").then().statusCode(201);
     String second =
         api().body(Map.of("name", "to be revoked", "scopes", List.of("customers:read"))).post("/v1/api-keys")
@@ -163,7 +163,7 @@ final class Everything {
   private void imported() {
     api()
         .body(Map.of("resource", "customers", "document", Map.of("source", "file", "columns", Map.of("id", "externalId", "company", "name"))))
-        .put("/v1/import-mappings/accounts").then().statusCode(200);
+        .put("/v1/import-mappings/accounts").then().statusCode(201);
     api().contentType("text/csv").queryParam("resource", "customers").queryParam("mapping", "accounts")
         .body("id,company\nA-1,Imported One\nA-2,\nA-3,Imported Three\n").post("/v1/imports").then().statusCode(202);
   }

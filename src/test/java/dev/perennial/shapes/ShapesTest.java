@@ -371,7 +371,7 @@ class ShapesTest extends Portfolio {
     work.put("nextStepDate", "2026-03-12");
     work.put("snoozedUntilDate", "2026-03-10");
     ask("PATCH", "/v1/renewals/" + renewal, work, 200, "humanCall", "nextStep", "nextStepDate", "snoozedUntilDate");
-    ask("PUT", "/v1/reason-codes/MOVED_ABROAD", Map.of("label", "Moved abroad", "appliesTo", List.of("NOT_RENEWED"), "avoidable", false), 200);
+    ask("PUT", "/v1/reason-codes/MOVED_ABROAD", Map.of("label", "Moved abroad", "appliesTo", List.of("NOT_RENEWED"), "avoidable", false), 201);
   }
 
   private void forecast() {

@@ -119,7 +119,7 @@ class StagnationTest extends ApiTest {
     day("2025-09-01");
     api()
         .body(Map.of("name", "Reports", "releaseDate", "2025-01-01", "predicate", Map.of("types", List.of("report_built"), "minimumCount", 2)))
-        .put("/v1/product-features/reports").then().statusCode(200);
+        .put("/v1/product-features/reports").then().statusCode(201);
     signal(customer, "EVENT", "report_built", "2025-08-10");
     stagnation(customer).body("movements.kind", contains("EXPANSION", "NEW_USE"));
     signal(customer, "EVENT", "report_built", "2025-08-20");

@@ -73,7 +73,7 @@ class TriggerEventTest extends ApiTest {
         .body("items.code", hasItems("champion_left", "funding_round", "price_increase", "acquisition", "outage", "layoffs"));
     Map<String, Object> type =
         Map.of("label", "Moved abroad", "expectedDirection", "UNKNOWN", "windowDays", 90, "mayBeAnnounced", true);
-    api().body(type).put("/v1/trigger-event-types/moved_abroad").then().statusCode(200)
+    api().body(type).put("/v1/trigger-event-types/moved_abroad").then().statusCode(201)
         .body("active", equalTo(true)).body("decisionRelated", equalTo(false));
     api().get("/v1/trigger-event-types/moved_abroad").then().statusCode(200).body("label", equalTo("Moved abroad"));
     api().get("/v1/trigger-event-types/nothing_such").then().statusCode(404);

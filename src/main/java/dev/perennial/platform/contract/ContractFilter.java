@@ -127,8 +127,8 @@ public class ContractFilter implements OASFilter {
         .version("v1")
         .description(
             "Renewal intelligence: which customers will not renew, how sure we are, exactly why, and what it is worth."
-                + " Every failure is `application/problem+json`; lists page by cursor; writes take `If-Match` and"
-                + " `Idempotency-Key`. Every answer says in `RateLimit` where your quotas stand.")
+                + " Every failure is `application/problem+json`; lists page by cursor; writes take `If-Match`, which replacing configuration"
+                + " requires, and `Idempotency-Key`. Every answer says in `RateLimit` where your quotas stand.")
         .license(OASFactory.createLicense().name("Apache-2.0").identifier("Apache-2.0"));
   }
 }

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
@@ -58,6 +59,11 @@ public class ETags {
   public Response written(long version, Object body) {
     byte[] bytes = bytes(body);
     return Response.ok(bytes, MediaType.APPLICATION_JSON_TYPE).header(HttpHeaders.ETAG, tag(version, bytes)).build();
+  }
+
+  /** The answer to configuration that was stored: 201 with Location where the request replaced nothing, else 200. */
+  public Response stored(HttpHeaders request, String path, String code, long version, Object body) {
+    return ifMatch(request) == null ? created(UriBuilder.fromPath(path).build(code), version, body) : written(version, body);
   }
 
   /** The tag of an item inside a list: the version alone, good for {@code If-Match}. */
