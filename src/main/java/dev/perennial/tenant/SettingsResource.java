@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -47,7 +48,7 @@ public class SettingsResource {
   @RequiresScope(Scope.TENANT_ADMIN)
   @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, description = ETags.IF_MATCH, schema = @Schema(type = SchemaType.STRING))
   @Operation(operationId = "replaceSettings", summary = "Replace the settings", description = "All of them; `If-Match` is required. Stored scores keep the threshold that was in force.")
-  @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Settings.class)))
+  @APIResponse(responseCode = "200", headers = @Header(name = HttpHeaders.ETAG, ref = "ETag"), content = @Content(mediaType = "application/json", schema = @Schema(implementation = Settings.class)))
   public Response replace(SettingsFields fields, @Context HttpHeaders headers) {
     return answer(headers, service.replace(ETags.requireIfMatch(headers), fields));
   }
@@ -57,7 +58,7 @@ public class SettingsResource {
   @RequiresScope(Scope.TENANT_ADMIN)
   @Operation(operationId = "updateSettings", summary = "Change some settings", description = "A JSON merge patch; the merged whole is validated.")
   @RequestBody(content = @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = SettingsFields.class)))
-  @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Settings.class)))
+  @APIResponse(responseCode = "200", headers = @Header(name = HttpHeaders.ETAG, ref = "ETag"), content = @Content(mediaType = "application/json", schema = @Schema(implementation = Settings.class)))
   public Response patch(JsonNode patch, @Context HttpHeaders headers) {
     return answer(headers, service.patch(ETags.ifMatch(headers), patch));
   }

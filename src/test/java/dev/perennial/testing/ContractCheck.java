@@ -2,6 +2,7 @@ package dev.perennial.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -27,7 +28,7 @@ import java.util.regex.Pattern;
 
 /**
  * Checks every answer of every REST test against the service's own OpenAPI document: the status is described, the media
- * type is, and the body fits its schema.
+ * type and the headers are, and the body fits its schema and has no property that the schema does not name.
  */
 public final class ContractCheck implements Filter {
   private static final String BASE = "https://contract.test/openapi.json";
@@ -47,9 +48,10 @@ public final class ContractCheck implements Filter {
                   HttpResponse.BodyHandlers.ofString())
               .body();
       contract = new ObjectMapper().readTree(text);
+      JsonNode strict = closed(contract.deepCopy());
       root =
           SchemaRegistry.withDefaultDialect(
-                  SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(BASE, text)))
+                  SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(BASE, strict.toString())))
               .getSchema(SchemaLocation.of(BASE));
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
@@ -64,6 +66,15 @@ public final class ContractCheck implements Filter {
                     .forEach(operation -> operations.add(Operation.of(path.getKey(), operation.getKey(), operation.getValue()))));
     // literal paths win over templates, as in the service
     operations.sort((a, b) -> Integer.compare(a.path().split("\\{").length, b.path().split("\\{").length));
+  }
+
+  /** Clients must bear properties they do not know; the service may send none that it does not tell. */
+  private static JsonNode closed(JsonNode node) {
+    if (node instanceof ObjectNode object && object.path("properties").isObject() && !object.has("additionalProperties")) {
+      object.put("additionalProperties", false);
+    }
+    node.forEach(ContractCheck::closed);
+    return node;
   }
 
   /** One for the whole run: the contract does not change between test classes. */
@@ -110,6 +121,10 @@ public final class ContractCheck implements Filter {
     }
     if (described.isMissingNode()) {
       throw new AssertionError(method + " " + path + ": status " + status + " is not described in the contract");
+    }
+    List<String> faults = response.statusCode() == 304 ? List.of() : HeaderCheck.faults(described, response);
+    if (!faults.isEmpty()) {
+      throw new AssertionError(method + " " + path + " " + status + " " + String.join(", and ", faults));
     }
     if (response.statusCode() == 304 || response.body().asByteArray().length == 0) {
       return;

@@ -89,7 +89,7 @@ public class ContractFilter implements OASFilter {
         .getPathItems()
         .forEach(
             (path, item) ->
-                item.getOperations().forEach((method, operation) -> complete(path, method, operation, examples)));
+                item.getOperations().forEach((method, operation) -> complete(path, method, operation, contract.getComponents(), examples)));
     Expansions.describe(contract);
     Changes.describe(contract);
     SchemaNames.improve(contract);
@@ -109,11 +109,11 @@ public class ContractFilter implements OASFilter {
   }
 
   private static void complete(
-      String path, PathItem.HttpMethod method, Operation operation, Examples examples) {
+      String path, PathItem.HttpMethod method, Operation operation, Components components, Examples examples) {
     MediaTypes.name(operation);
     Problems.describe(path, method, operation);
     Parameters.describe(operation);
-    Headers.describe(method, operation);
+    Headers.describe(method, operation, components);
     examples.addTo(operation);
   }
 

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Headers that work the same everywhere, and the 304 of conditional reads. */
 final class Headers {
@@ -34,7 +35,7 @@ final class Headers {
             (name, response) -> {
               if (name.equals("Problem429")) {
                 List.of("Retry-After", "RateLimit", "RateLimit-Policy").forEach(header -> refer(response, header));
-              } else if (name.equals("Problem503")) {
+              } else if (name.equals("Problem503") || name.equals("Problem409")) {
                 refer(response, "Retry-After");
               }
             });
@@ -48,7 +49,7 @@ final class Headers {
             .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
   }
 
-  static void describe(PathItem.HttpMethod method, Operation operation) {
+  static void describe(PathItem.HttpMethod method, Operation operation, Components components) {
     switch (method) {
       case POST -> {
         if (!isStream(operation)) {
@@ -64,6 +65,7 @@ final class Headers {
       }
       case GET -> {
         if (isSingle(operation)) {
+          refer(operation.getResponses().getAPIResponse("200"), "ETag");
           add(operation, "If-None-Match", IF_NONE_MATCH);
           operation
               .getResponses()
@@ -72,10 +74,7 @@ final class Headers {
       }
       default -> {}
     }
-    operation.getResponses().getAPIResponses().forEach((status, response) -> answer(status, response));
-    if (isSingle(operation) && operation.getResponses().getAPIResponse("200") != null) {
-      refer(operation.getResponses().getAPIResponse("200"), "ETag");
-    }
+    operation.getResponses().getAPIResponses().forEach((status, response) -> answer(status, response, components));
   }
 
   /** Other PUTs store what is named in full, whatever was there; those that look at a tag say so themselves. */
@@ -90,7 +89,10 @@ final class Headers {
         && operation.getRequestBody().getContent().getMediaTypes().keySet().equals(Set.of("application/x-ndjson"));
   }
 
-  private static void answer(String status, APIResponse response) {
+  private static void answer(String status, APIResponse response, Components components) {
+    if (status.startsWith("2") && isTagged(response, components)) {
+      refer(response, "ETag");
+    }
     if (status.equals("201") || status.equals("202")) {
       refer(response, "Location");
     }
@@ -103,17 +105,28 @@ final class Headers {
     response.addHeader(name, OASFactory.createHeader().ref(REFERENCE + name));
   }
 
+  /** Every read of JSON that is no page: what has no tag of its own gets one of its text. */
   private static boolean isSingle(Operation operation) {
     APIResponse found = operation.getResponses().getAPIResponse("200");
-    return operation.getOperationId() != null
-        && operation.getOperationId().startsWith("get")
-        && (found == null || !isPage(found));
+    return found != null && found.getContent() != null && found.getContent().getMediaType("application/json") != null
+        && !isPage(found);
   }
 
   private static boolean isPage(APIResponse response) {
-    MediaType json = response.getContent() == null ? null : response.getContent().getMediaType("application/json");
-    String name = json == null || json.getSchema() == null ? null : SchemaWalk.name(json.getSchema());
+    String name = bodyOf(response);
     return name != null && name.startsWith("Page");
+  }
+
+  /** What tells its tag inside tells it in the header, too. */
+  private static boolean isTagged(APIResponse response, Components components) {
+    String name = bodyOf(response);
+    Schema body = name == null ? null : components.getSchemas().get(name);
+    return body != null && body.getProperties() != null && body.getProperties().containsKey("etag");
+  }
+
+  private static @Nullable String bodyOf(APIResponse response) {
+    MediaType json = response.getContent() == null ? null : response.getContent().getMediaType("application/json");
+    return json == null || json.getSchema() == null ? null : SchemaWalk.name(json.getSchema());
   }
 
   private static void add(Operation operation, String name, String description) {
