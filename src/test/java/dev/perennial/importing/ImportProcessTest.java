@@ -56,14 +56,10 @@ class ImportProcessTest extends ApiTest {
   @Test
   void aKilledImportLosesAndDoublesNothing() throws Exception {
     int customers = 20_000;
-    StringBuilder file = new StringBuilder("id,name\n");
-    for (int i = 0; i < customers; i++) {
-      file.append(i).append(",Customer ").append(i).append('\n');
-    }
     String id;
     long atDeath;
     try (OtherProcess other = OtherProcess.start(0, "-Xmx512m")) {
-      id = upload("customers", CUSTOMERS, file.toString());
+      id = upload("customers", CUSTOMERS, customers(customers), false);
       waitUntilProcessed(id, 1_000);
       other.kill();
       atDeath = count("SELECT count(*) FROM app.customer WHERE tenant_id = ?");
@@ -83,6 +79,40 @@ class ImportProcessTest extends ApiTest {
     assertEquals(1, count("SELECT count(*) FROM app.event WHERE tenant_id = ? AND type = 'job.completed'"));
     assertEquals(0, count("SELECT count(*) FROM app.event WHERE tenant_id = ? AND subject_type = 'customer'"));
     assertEquals(0, count("SELECT count(*) FROM app.job_content WHERE tenant_id = ?"), "the upload is gone");
+  }
+
+  /** Nothing of its first attempt is left, so the second one counts and reports from the beginning. */
+  @Test
+  void aKilledDryRunStartsOverAndStoresNothing() throws Exception {
+    int customers = 20_000;
+    String file = customers(customers).replaceFirst("5,Customer 5\n", "5,\n"); // at fault, before the kill
+    String id;
+    try (OtherProcess other = OtherProcess.start(0, "-Xmx512m")) {
+      id = upload("customers", CUSTOMERS, file, true);
+      waitUntilProcessed(id, 1_000);
+      other.kill();
+    }
+    JsonPath atDeath = job(id);
+    assertEquals("RUNNING", atDeath.getString("state"), atDeath.prettify());
+    assertEquals(1, api().get("/v1/jobs/" + id + "/errors").jsonPath().getList("items").size());
+
+    try (AutoCloseable survivor = jobs.startQuick()) {
+      JsonPath ended = ended(id, Duration.ofMinutes(5));
+      assertEquals("SUCCEEDED", ended.getString("state"), ended.prettify());
+      assertEquals(customers - 1, ended.getLong("counts.created"));
+      assertEquals(1, ended.getLong("counts.failed"));
+      assertEquals(customers, ended.getLong("counts.processed"));
+    }
+    assertEquals(1, api().get("/v1/jobs/" + id + "/errors").jsonPath().getList("items").size(), "its fault is told once");
+    assertEquals(0, count("SELECT count(*) FROM app.customer WHERE tenant_id = ?"));
+  }
+
+  private static String customers(int number) {
+    StringBuilder file = new StringBuilder("id,name\n");
+    for (int i = 0; i < number; i++) {
+      file.append(i).append(",Customer ").append(i).append('\n');
+    }
+    return file.toString();
   }
 
   /** In the whole service, with the machinery of the tests in the same heap. */
@@ -148,9 +178,9 @@ class ImportProcessTest extends ApiTest {
     }
   }
 
-  private String upload(String resource, String options, String file) {
+  private String upload(String resource, String options, String file, boolean dryRun) {
     return as(tenant.apiKey()).contentType("text/csv").queryParam("resource", resource).queryParam("options", options)
-        .body(file.getBytes(StandardCharsets.UTF_8)).post("/v1/imports").then().statusCode(202).extract().path("id");
+        .queryParam("dryRun", dryRun).body(file.getBytes(StandardCharsets.UTF_8)).post("/v1/imports").then().statusCode(202).extract().path("id");
   }
 
   private JsonPath job(String id) {
