@@ -34,8 +34,9 @@ public final class Launcher {
       tellStopped();
     } catch (LauncherFailure | IOException e) {
       exitCode = tellFailureUnlessStopped(e);
+    } finally {
+      finished.countDown(); // also after what nobody foresaw, or its end would wait and tell no failure
     }
-    finished.countDown();
     System.exit(exitCode);
   }
 

@@ -16,6 +16,7 @@ final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final ServerLog log;
   private final OrphanedServer memory;
+  private boolean ready;
 
   private ServerProcess(Process process, ServerLog log, OrphanedServer memory) {
     this.process = process;
@@ -49,6 +50,7 @@ final class ServerProcess implements AutoCloseable {
       log.showNewErrors();
       Thread.sleep(POLL_MILLISECONDS);
     }
+    ready = true;
   }
 
   /**
@@ -89,9 +91,15 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Stops the server in an orderly way, or after ten seconds in any way. */
+  /**
+   * Stops the server in an orderly way, or after ten seconds in any way. One that is not ready has begun nothing that could
+   * be lost, and would end only after all of its start: it is killed.
+   */
   @Override
   public void close() throws IOException {
+    if (!ready) {
+      process.destroyForcibly();
+    }
     EndingProcess.stop(process.toHandle(), STOP_PATIENCE);
     memory.forget();
   }

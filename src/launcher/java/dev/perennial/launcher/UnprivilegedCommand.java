@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs PostgreSQL's programs as somebody other than root, because they refuse to run as root.
@@ -22,13 +23,15 @@ final class UnprivilegedCommand {
   private static final List<String> AS_NOBODY =
       List.of("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups");
 
-  private static final List<String> PREFIX = choosePrefix();
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static @Nullable List<String> prefix;
 
   private UnprivilegedCommand() {}
 
   /** The command as it has to be started by the present user. */
   static List<String> of(List<String> command) {
-    List<String> whole = new ArrayList<>(PREFIX);
+    List<String> whole = new ArrayList<>(prefix());
     whole.addAll(command);
     return whole;
   }
@@ -37,7 +40,7 @@ final class UnprivilegedCommand {
    * Whether files for PostgreSQL must belong to another user than the one who runs the launcher.
    */
   static boolean isAnotherUser() {
-    return PREFIX.equals(AS_NOBODY);
+    return prefix().equals(AS_NOBODY);
   }
 
   /** Gives a file, or a folder without its contents, to the user who runs PostgreSQL. */
@@ -46,6 +49,14 @@ final class UnprivilegedCommand {
       Files.setAttribute(path, "unix:uid", Integer.valueOf(NOBODY), LinkOption.NOFOLLOW_LINKS);
       Files.setAttribute(path, "unix:gid", Integer.valueOf(NOBODY), LinkOption.NOFOLLOW_LINKS);
     }
+  }
+
+  /** Chosen at the first question and not with the class, whose failure would be told with a stack trace. */
+  private static synchronized List<String> prefix() {
+    if (prefix == null) {
+      prefix = choosePrefix();
+    }
+    return prefix;
   }
 
   private static List<String> choosePrefix() {
@@ -79,11 +90,8 @@ final class UnprivilegedCommand {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+      return EndingProcess.exitCode(process, PATIENCE) == 0; // a Ctrl-C meanwhile says nothing of it
     } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       return false;
     }
   }

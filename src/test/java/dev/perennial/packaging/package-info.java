@@ -1,6 +1,7 @@
 /**
  * Tests of the packaged service, run by {@code make test} after the jar is built: what is in it
- * ({@code ArtefactContentIT}) and what its commands do ({@code CommandsIT}).
+ * ({@code ArtefactContentIT}), what its commands do ({@code CommandsIT}), what {@code make run} makes of it ({@code
+ * MakeRunIT}).
  */
 @NullMarked
 package dev.perennial.packaging;
