@@ -1,7 +1,7 @@
 # What one does with this project. Needs Maven; finds a JDK 25 by itself.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run aot test test-postgresql16 test-pgbouncer test-keycloak lint-deployment release-data bench openapi lint-openapi client client-tour example-ids format reset
+.PHONY: help build run aot test test-postgresql16 test-pgbouncer test-keycloak lint-deployment release-data bench openapi lint-openapi client client-tour example-ids format reset
 
 WITH_JDK := .ci/with-jdk
 MAVEN := $(WITH_JDK) mvn -B -Dstyle.color=never --no-transfer-progress
@@ -32,6 +32,8 @@ $(SERVICE): $(shell find pom.xml src/main src/launcher)
 ARCHIVE := target/quarkus-app/app.jsa
 $(ARCHIVE): $(SERVICE)
 	@$(JAVA) dev.perennial.launcher.ClassArchive
+
+build: $(ARCHIVE) ## Build the service into target/quarkus-app, with the archive of its classes that makes it start quickly
 
 run: $(ARCHIVE) ## Build and run the service with a database of its own and a demo (Ctrl-C stops it)
 	@$(JAVA) -XX:+UseSerialGC -XX:TieredStopAtLevel=1 dev.perennial.launcher.Launcher
