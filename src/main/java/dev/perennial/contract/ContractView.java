@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.perennial.editing.ExternalId;
 import dev.perennial.kernel.Money;
 import dev.perennial.platform.http.ETags;
+import dev.perennial.platform.json.Decimals;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

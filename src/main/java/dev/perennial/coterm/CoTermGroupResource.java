@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -38,7 +39,7 @@ public class CoTermGroupResource {
   @Idempotent
   @RequiresScope(Scope.CONTRACTS_WRITE)
   @Operation(operationId = "createCoTermGroup", summary = "Give contracts a common end", description = "The contracts end on one day, their monthly amounts stay, and the days more or less are prorated. Their own renewals are voided (CO_TERMED); one renewal of all their lines takes their place. 409 when one of them is decided already, was cut short or has a group.")
-  @APIResponse(responseCode = "201", content = @Content(mediaType = JSON, schema = @Schema(implementation = CoTermGroupView.class)))
+  @APIResponse(responseCode = "201", headers = @Header(name = HttpHeaders.ETAG, ref = "ETag"), content = @Content(mediaType = JSON, schema = @Schema(implementation = CoTermGroupView.class)))
   public Response create(CoTermGroupRequest request) {
     CoTermGroupView view = service.create(request);
     return etags.created(URI.create(PATH + "/" + view.id()), 0, view);

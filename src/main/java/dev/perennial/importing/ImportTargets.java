@@ -28,7 +28,8 @@ class ImportTargets {
 
   ImportTargets(
       Editor editor, UserEditing users, CustomerEditing customers, ContactEditing contacts, ProductEditing products,
-      ContractEditing contracts, SyncMode renewals, RenewalTarget outcomes, SignalTarget signals,
+      ContractEditing contracts, SyncMode renewals, RenewalTarget outcomes, OpenRenewalTarget openRenewals, NoticeTarget notices,
+      SignalTarget signals,
       TriggerEventTarget triggerEvents, SuccessMetricEditing metrics, PurchaseCriterionEditing criteria,
       MeasurementService measurements, DeliveryScoreService deliveryScores, FeedbackEditing feedback,
       EntitlementEditing entitlements, MergePatch reader) {
@@ -46,6 +47,8 @@ class ImportTargets {
             new EditingTarget<>("products", products, editor),
             new EditingTarget<>("contracts", contracts, editor, pastTerms),
             outcomes,
+            openRenewals,
+            notices,
             signals,
             triggerEvents,
             new EditingTarget<>("success-metrics", metrics, editor),

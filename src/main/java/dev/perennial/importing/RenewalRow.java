@@ -1,16 +1,13 @@
 package dev.perennial.importing;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import dev.perennial.editing.Reference;
+import dev.perennial.platform.json.Decimals;
 import dev.perennial.renewal.Outcome;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,26 +28,10 @@ record RenewalRow(
     @Nullable LocalDate dueDate,
     @NotNull Outcome outcome,
     @NotNull LocalDate decidedDate,
-    @JsonDeserialize(using = Amount.class) @Nullable @Digits(integer = 13, fraction = 4) @DecimalMin("0")
+    @JsonDeserialize(using = Decimals.Reader.class) @Nullable @Digits(integer = 13, fraction = 4) @DecimalMin("0")
         BigDecimal renewedAmount,
     @Size(max = 20) List<String> reasons) {
   RenewalRow {
     reasons = reasons == null ? List.of() : reasons;
-  }
-
-  /** Amounts travel as text, and text is no number to our mapper unless one says so. */
-  static final class Amount extends StdDeserializer<BigDecimal> {
-    Amount() {
-      super(BigDecimal.class);
-    }
-
-    @Override
-    public BigDecimal deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      try {
-        return new BigDecimal(in.getText());
-      } catch (NumberFormatException e) {
-        return (BigDecimal) context.handleWeirdStringValue(BigDecimal.class, in.getText(), "must be a decimal number");
-      }
-    }
   }
 }

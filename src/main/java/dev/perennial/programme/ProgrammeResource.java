@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -53,7 +54,7 @@ public class ProgrammeResource {
       description =
           "What is offered, its arms with their shares, one of them the hold-out, and what is spread evenly over them. It does not change afterwards: what was decided at the start is what an effect is measured by.")
   @APIResponse(
-      responseCode = "201",
+      responseCode = "201", headers = @Header(name = HttpHeaders.ETAG, ref = "ETag"),
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProgrammeView.class)))
   public Response create(ProgrammeFields fields) {
     ProgrammeView programme = service.create(fields);

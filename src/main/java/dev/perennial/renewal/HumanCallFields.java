@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What somebody expects of a renewal; who and when is added. */
 @Schema(name = "RenewalHumanCallFields")
-record HumanCallFields(
+public record HumanCallFields(
     @Schema(description = "RENEWED or NOT_RENEWED.") @NotNull Outcome outcome,
     @Schema(description = "0 to 1.") @DecimalMin("0") @DecimalMax("1") @Nullable Double confidence,
     @Size(max = 2000) @Nullable String note,

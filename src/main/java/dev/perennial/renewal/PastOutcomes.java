@@ -9,7 +9,6 @@ import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +43,7 @@ public class PastOutcomes {
   public List<Written> record(List<PastOutcome> outcomes) {
     Set<UUID> contracts = new HashSet<>();
     outcomes.forEach(outcome -> contracts.add(outcome.contractId()));
-    Map<UUID, List<RenewalEntity>> renewals = new HashMap<>();
-    repository
-        .lockOf(contracts)
-        .forEach(renewal -> renewals.computeIfAbsent(renewal.contractId, id -> new ArrayList<>()).add(renewal));
+    Map<UUID, List<RenewalEntity>> renewals = repository.lockByContract(contracts);
     List<RenewalChange> changes = new ArrayList<>();
     List<Written> written = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {

@@ -185,6 +185,23 @@ class RenewalEntity extends EditableEntity {
     stage = to;
   }
 
+  /** Under notice it leaves the forecast, unless somebody chose its category. */
+  void receive(LocalDate received, @Nullable LocalDate effective) {
+    noticeReceivedDate = received;
+    noticeEffectiveDate = effective;
+    if (forecastCategory == stage.category()) {
+      forecastCategory = ForecastCategory.OMITTED;
+    }
+  }
+
+  void withdrawNotice() {
+    noticeReceivedDate = null;
+    noticeEffectiveDate = null;
+    if (forecastCategory == ForecastCategory.OMITTED) {
+      forecastCategory = stage.category();
+    }
+  }
+
   /** Undecided again, at the stage it had. */
   void reopen() {
     outcome = null;

@@ -7,8 +7,11 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -97,6 +100,14 @@ class RenewalRepository implements PanacheRepositoryBase<RenewalEntity, UUID> {
    * and locked then: asked for both at once, the planner of a new database reads all renewals of the
    * tenant in that order.
    */
+  /** The same by contract. */
+  Map<UUID, List<RenewalEntity>> lockByContract(Collection<UUID> contracts) {
+    Map<UUID, List<RenewalEntity>> renewals = new HashMap<>();
+    lockOf(contracts)
+        .forEach(renewal -> renewals.computeIfAbsent(renewal.contractId, id -> new ArrayList<>()).add(renewal));
+    return renewals;
+  }
+
   List<RenewalEntity> lockOf(Collection<UUID> contracts) {
     List<UUID> ids =
         jdbi.withHandle(

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -65,7 +66,7 @@ public class FeatureSetResource {
       description =
           "What is measured about a renewal, as data: no release is needed for a new feature. A code that exists makes its next version; a version never changes.")
   @APIResponse(
-      responseCode = "201",
+      responseCode = "201", headers = @Header(name = HttpHeaders.ETAG, ref = "ETag"),
       content =
           @Content(
               mediaType = "application/json",

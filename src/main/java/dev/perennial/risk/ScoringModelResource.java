@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -67,7 +68,7 @@ public class ScoringModelResource {
       description =
           "A scorecard: odds ratios with how sure they are (\"champion left: ×3\"), over a feature set. Or a model to be learned from decided renewals (kind BASE_RATE, LOGISTIC or ADDITIVE), which scores once it is trained. Or one of kind EXTERNAL, which stands for another tool: its probabilities are loaded and judged in back-tests, and it can never be activated. A code that exists makes its next version, as a DRAFT; a version never changes.")
   @APIResponse(
-      responseCode = "201",
+      responseCode = "201", headers = @Header(name = HttpHeaders.ETAG, ref = "ETag"),
       content =
           @Content(
               mediaType = "application/json",
@@ -105,7 +106,7 @@ public class ScoringModelResource {
       description =
           "Whatever the active model scores, this one scores too: its scores are kept and can be compared and judged, and no board shows them.")
   @APIResponse(
-      responseCode = "200",
+      responseCode = "200", headers = @Header(name = HttpHeaders.ETAG, ref = "ETag"),
       content =
           @Content(
               mediaType = "application/json",
@@ -125,7 +126,7 @@ public class ScoringModelResource {
       description =
           "The one active before is RETIRED and can be brought back the same way. Every open renewal is scored with it within minutes; stored scores stay as they are.")
   @APIResponse(
-      responseCode = "200",
+      responseCode = "200", headers = @Header(name = HttpHeaders.ETAG, ref = "ETag"),
       content =
           @Content(
               mediaType = "application/json",

@@ -35,6 +35,21 @@ final class EverywhereSearch {
     return found;
   }
 
+  /** {@code table.column} of all that may hold a person. */
+  static List<String> personalColumns() throws SQLException {
+    List<String> columns = new ArrayList<>();
+    try (Connection connection = TestDatabase.server().superuserConnection("perennial");
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT table_name || '.' || column_name FROM platform.personal_column WHERE sought <> 'NEVER' ORDER BY 1")) {
+      while (rows.next()) {
+        columns.add(rows.getString(1));
+      }
+    }
+    return columns;
+  }
+
   private static List<Column> columns(Statement statement) throws SQLException {
     List<Column> columns = new ArrayList<>();
     try (ResultSet rows =

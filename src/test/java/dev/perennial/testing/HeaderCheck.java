@@ -34,9 +34,10 @@ final class HeaderCheck {
     return faults;
   }
 
-  /** A page leads on only where there is more; a 503 may not know when it ends. */
+  /** A page leads on only where there is more; a 503 may not know when it ends; a page to read or print has no tag. */
   private static boolean isDue(String name, Response response) {
     return switch (name) {
+      case "ETag" -> response.contentType().startsWith("application/json");
       case "Link" -> response.path("nextCursor") != null;
       case "Retry-After" -> response.statusCode() == 429;
       default -> true;

@@ -18,6 +18,9 @@ final class Headers {
   private static final String IF_NONE_MATCH =
       "The ETag you have; answered with 304 when nothing has changed. An answer that tells the moment of asking always has,"
           + " unless `knownAt` names one.";
+  /** A fact that waits for its customer has no address yet; other 202s are jobs. */
+  private static final String WAITING = "SignalReceipt";
+
   private static final String REFERENCE = "#/components/headers/";
 
   private Headers() {}
@@ -93,7 +96,7 @@ final class Headers {
     if (status.startsWith("2") && isTagged(response, components)) {
       refer(response, "ETag");
     }
-    if (status.equals("201") || status.equals("202")) {
+    if (status.equals("201") || status.equals("202") && !WAITING.equals(bodyOf(response))) {
       refer(response, "Location");
     }
     if (status.equals("200") && isPage(response)) {

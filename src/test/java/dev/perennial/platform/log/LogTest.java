@@ -134,6 +134,15 @@ class LogTest extends ApiTest {
   }
 
   @Test
+  void whoIsExportedAndErasedIsNotNamedInTheLog() throws Exception {
+    String customer = api().body(Map.of("name", "Northwind")).post("/v1/customers").then().statusCode(201).extract().path("id");
+    String contact = api().body(person(customer)).post("/v1/contacts").then().statusCode(201).extract().path("id");
+    api().get("/v1/contacts/" + contact + "/personal-data").then().statusCode(200);
+    api().post("/v1/contacts/" + contact + "/erase").then().statusCode(200);
+    nothingLeaked();
+  }
+
+  @Test
   void credentialsAreNotLogged() throws Exception {
     as(tenant.apiKey().substring(0, tenant.apiKey().length() - 1) + "x").get("/v1/me").then().statusCode(401);
     as("prn_canarykey_canarysecret_00000000").get("/v1/me").then().statusCode(401);

@@ -1,4 +1,4 @@
-package dev.perennial.contract;
+package dev.perennial.platform.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -12,27 +12,24 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.regex.Pattern;
 
-/**
- * Amounts and quantities inside a contract, which has one currency: decimal texts, in one form
- * each.
- */
-final class Decimals {
+/** Decimal numbers of bodies whose currency or unit stands elsewhere: texts, in one form each. */
+public final class Decimals {
   private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
 
   private Decimals() {}
 
   /** The same number always in the same form, so that writing it again changes nothing. */
-  static BigDecimal plain(BigDecimal value) {
+  public static BigDecimal plain(BigDecimal value) {
     BigDecimal stripped = value.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0, RoundingMode.UNNECESSARY) : stripped;
   }
 
   /** {@code 12.50}: at least two decimals. */
-  static String amount(BigDecimal value) {
+  public static String amount(BigDecimal value) {
     return value.setScale(Math.max(2, value.scale()), RoundingMode.UNNECESSARY).toPlainString();
   }
 
-  static final class AmountWriter extends StdSerializer<BigDecimal> {
+  public static final class AmountWriter extends StdSerializer<BigDecimal> {
     AmountWriter() {
       super(BigDecimal.class);
     }
@@ -45,7 +42,7 @@ final class Decimals {
   }
 
   /** Takes {@code "12.50"} and, because many systems send it so, {@code 12.5}. */
-  static final class Reader extends StdDeserializer<BigDecimal> {
+  public static final class Reader extends StdDeserializer<BigDecimal> {
     Reader() {
       super(BigDecimal.class);
     }
