@@ -137,6 +137,7 @@ final class FeatureQueryBuilder {
     String number = number(feature.attribute());
     return switch (feature.measure()) {
       case COUNT -> number(feature, signal("count(*)" + filter(within(feature, matches))));
+      case OCCURRED -> number(feature, signal("CAST(count(*)" + filter(within(feature, matches)) + " > 0 AS int)"));
       case SUM -> number(feature, signal("sum(" + number + ")" + filter(within(feature, matches))));
       case MEAN -> number(feature, signal(mean(number, within(feature, matches))));
       case TREND ->

@@ -94,6 +94,8 @@ class FeatureLoaderTest extends ApiTest {
             feature(Measure.DAYS_SINCE, "TICKET", null, null, 2, 30, null, null),
             feature(Measure.DECAYED_SUM, "USAGE", null, null, null, 365, 1, null),
             feature(Measure.DECAYED_SUM, "USAGE", null, null, null, 90, 30, null),
+            feature(Measure.OCCURRED, "EVENT", "t1", null, null, 60, null, null),
+            feature(Measure.OCCURRED, "TICKET", null, null, 2, 90, null, null),
             feature(Measure.TWO_WAY_SILENCE, null, null, null, null, 30, null, null),
             feature(Measure.SURVEY_LAST, null, "t1", null, null, null, null, null),
             feature(Measure.SURVEY_CHANGE, null, "t1", null, null, null, null, null),

@@ -47,6 +47,7 @@ final class PlainFeatures {
     List<Fact> known = known(customer);
     return switch (feature.measure()) {
       case COUNT -> Found.of(window(feature, known, feature.windowDays(), 0).size());
+      case OCCURRED -> Found.of(window(feature, known, feature.windowDays(), 0).isEmpty() ? 0 : 1);
       case SUM ->
           Found.of(
               numbers(feature, window(feature, known, feature.windowDays(), 0)).stream()

@@ -72,6 +72,12 @@ public enum Measure {
       NUMERIC,
       ZERO,
       required(SIGNAL_KIND, WINDOW_DAYS).optional(SIGNAL_TYPE, DIRECTION, MINIMUM_SEVERITY)),
+  /** 1 where the window holds a fact, however many: that a champion left counts once. */
+  OCCURRED(
+      MeasureFamily.SIGNAL,
+      BOOLEAN,
+      ZERO,
+      required(SIGNAL_KIND, WINDOW_DAYS).optional(SIGNAL_TYPE, DIRECTION, MINIMUM_SEVERITY)),
   /** Sum of the numbers of the facts in the window. Unit: the fact's own. */
   SUM(
       MeasureFamily.SIGNAL,
