@@ -1,5 +1,6 @@
 package dev.perennial.privacy;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -118,6 +119,64 @@ class RetentionTest extends ApiTest {
     keep("JOBS", 20);
     work.run();
     api().get("/v1/jobs/" + job).then().statusCode(404);
+  }
+
+  /** Its correction happened before the last day that is kept, and goes no sooner than what it corrected. */
+  @Test
+  void aCorrectedFactIsKeptOrGoesAsAWhole() {
+    String customer = customer();
+    for (int revision = 0; revision < 2; revision++) {
+      api().body(
+              Map.of("source", "app", "sourceId", "moved", "revision", revision, "customer", customer, "kind", "USAGE", "type", "logins",
+                  "value", 1 + revision, "occurredAt", Instant.now().minus(Duration.ofDays(revision == 0 ? 20 : 40)).toString()))
+          .post("/v1/signals").then().statusCode(201);
+    }
+    signal(customer, "old", Duration.ofDays(40));
+    keep("SIGNALS", 30);
+    work.run();
+    api().get("/v1/signals").then().body("items.sourceId", contains("moved")).body("items.value", contains(2f));
+    keep("SIGNALS", 10);
+    work.run();
+    api().get("/v1/signals").then().body("items", hasSize(0));
+    assertEquals(0, rows("signal"));
+  }
+
+  @Test
+  void everyKindOfFactGoesInItsTime() {
+    String customer = customer();
+    String old = Instant.now().minus(Duration.ofDays(40)).toString();
+    String young = Instant.now().minus(Duration.ofDays(4)).toString();
+    String metric =
+        api().body(Map.of("customerId", customer, "name", "Orders", "direction", "HIGHER_IS_BETTER", "definedBy", "CUSTOMER"))
+            .post("/v1/success-metrics").then().statusCode(201).extract().path("id");
+    String criterion =
+        api().body(Map.of("customerId", customer, "criterion", "Answers soon", "importance", 4)).post("/v1/purchase-criteria").then()
+            .statusCode(201).extract().path("id");
+    for (String when : List.of(old, young)) {
+      Map<String, Object> fact = Map.of("source", "app", "sourceId", when, "occurredAt", when);
+      post("/v1/trigger-events", fact, Map.of("customer", customer, "type", "outage"));
+      post("/v1/success-metrics/" + metric + "/measurements", fact, Map.of("value", 5));
+      post("/v1/purchase-criteria/" + criterion + "/delivery-scores", fact, Map.of("value", 8, "evidence", "The review"));
+    }
+    Map.of("TRIGGER_EVENTS", "trigger_event", "MEASUREMENTS", "measurement", "DELIVERY_SCORES", "delivery_score").forEach(
+        (kind, table) -> {
+          assertEquals(2, rows(table), table);
+          keep(kind, 30);
+          work.run();
+          assertEquals(1, rows(table), table);
+        });
+  }
+
+  private void post(String path, Map<String, Object> fact, Map<String, Object> more) {
+    Map<String, Object> body = new HashMap<>(fact);
+    body.putAll(more);
+    api().body(body).post(path).then().statusCode(201);
+  }
+
+  private int rows(String table) {
+    return callers.call(
+        Caller.system(tenant.id(), "test"),
+        () -> jdbi.withHandle(handle -> handle.createQuery("SELECT count(*) FROM app." + table).mapTo(Integer.class).one()));
   }
 
   @Test
