@@ -108,10 +108,11 @@ final class Headers {
     response.addHeader(name, OASFactory.createHeader().ref(REFERENCE + name));
   }
 
-  /** Every read of JSON that is no page: what has no tag of its own gets one of its text. */
+  /** Every read of JSON that is no page: what has no tag of its own gets one of its text. What may not be stored has none. */
   private static boolean isSingle(Operation operation) {
     APIResponse found = operation.getResponses().getAPIResponse("200");
-    return found != null && found.getContent() != null && found.getContent().getMediaType("application/json") != null
+    String id = operation.getOperationId();
+    return found != null && id != null && !id.startsWith("export") && found.getContent() != null && found.getContent().getMediaType("application/json") != null
         && !isPage(found);
   }
 

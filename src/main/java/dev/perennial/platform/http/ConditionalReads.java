@@ -24,7 +24,8 @@ class ConditionalReads implements ContainerResponseFilter {
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (!request.getMethod().equals(HttpMethod.GET) || response.getStatus() != 200 || !isSingle(response)
-        || response.getHeaders().containsKey(HttpHeaders.ETAG)) {
+        || response.getHeaders().containsKey(HttpHeaders.ETAG)
+        || "no-store".equals(response.getHeaderString(HttpHeaders.CACHE_CONTROL))) {
       return;
     }
     byte[] body = etags.bytes(response.getEntity());
