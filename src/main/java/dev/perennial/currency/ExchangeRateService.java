@@ -1,6 +1,7 @@
 package dev.perennial.currency;
 
 import dev.perennial.kernel.Currencies;
+import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.Filters;
 import dev.perennial.platform.http.Keyset;
@@ -10,7 +11,6 @@ import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.http.SortKey;
 import dev.perennial.tenant.ConfigurationAudit;
 import dev.perennial.tenant.SettingsService;
-import dev.perennial.platform.access.CallerContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;

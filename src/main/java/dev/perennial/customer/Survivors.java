@@ -1,8 +1,8 @@
 package dev.perennial.customer;
 
 import dev.perennial.editing.ResourceType;
-import dev.perennial.history.PointInTime;
 import dev.perennial.history.PastState;
+import dev.perennial.history.PointInTime;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.http.ProblemException;
 import jakarta.inject.Singleton;

@@ -2,9 +2,9 @@ package dev.perennial.editing;
 
 import dev.perennial.platform.http.Problem;
 import dev.perennial.platform.http.ProblemException;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
-import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to a bulk request (207): one entry per item, in order. */

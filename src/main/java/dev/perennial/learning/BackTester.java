@@ -1,10 +1,10 @@
 package dev.perennial.learning;
 
+import dev.perennial.scoring.evaluate.Accuracy;
 import dev.perennial.scoring.evaluate.Interval;
 import dev.perennial.scoring.evaluate.PairedBootstrap;
 import dev.perennial.scoring.evaluate.Promotion;
 import dev.perennial.scoring.evaluate.Ranking;
-import dev.perennial.scoring.evaluate.Accuracy;
 import dev.perennial.scoring.evaluate.RollingOrigin;
 import dev.perennial.scoring.feature.FeatureState;
 import dev.perennial.scoring.model.Logistic;

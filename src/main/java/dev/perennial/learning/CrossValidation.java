@@ -10,7 +10,6 @@ import dev.perennial.scoring.numeric.SplitMix64;
 import dev.perennial.scoring.table.TrainingTable;
 import dev.perennial.scoring.training.Training;
 import dev.perennial.scoring.training.TrainingSpec;
-
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 

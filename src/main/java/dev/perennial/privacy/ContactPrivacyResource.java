@@ -42,7 +42,7 @@ public class ContactPrivacyResource {
   @RequiresScope(Scope.TENANT_ADMIN)
   @Operation(
       operationId = "eraseContact", summary = "Erase a contact",
-      description = 
+      description =
           "For good. Name, e-mail, phone, title and external ids go, from the contact, from every event and stored reply; mentions in"
               + " notes and attributes of its customers are blacked out. The id stays: scores keep their numbers, the feed its sequence."
               + " Erase the person in the systems that send it first, or their next sync makes a new contact.")

@@ -1,8 +1,8 @@
 package dev.perennial.risk;
 
 import dev.perennial.platform.access.CallerContext;
-import jakarta.inject.Singleton;
 import dev.perennial.platform.db.Rows;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.perennial.timeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.customer.Survivors;
 import dev.perennial.history.PastState;
 import dev.perennial.history.PointInTime;
-import dev.perennial.customer.Survivors;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.http.Filters;
 import dev.perennial.platform.http.Keyset;

@@ -6,8 +6,11 @@ import dev.perennial.editing.Reference;
 import dev.perennial.editing.ReferenceField;
 import dev.perennial.editing.References;
 import dev.perennial.editing.ResourceType;
+import dev.perennial.fact.RescoreMarkRepository;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,9 +20,13 @@ import java.util.UUID;
 @Singleton
 public class EntitlementEditing implements Editing<EntitlementEntity, EntitlementFields> {
   private final EntitlementRepository repository;
+  private final RescoreMarkRepository marks;
+  private final Clock clock;
 
-  EntitlementEditing(EntitlementRepository repository) {
+  EntitlementEditing(EntitlementRepository repository, RescoreMarkRepository marks, Clock clock) {
     this.repository = repository;
+    this.marks = marks;
+    this.clock = clock;
   }
 
   @Override
@@ -94,6 +101,22 @@ public class EntitlementEditing implements Editing<EntitlementEntity, Entitlemen
     entity.aggregation = Objects.requireNonNull(fields.aggregation());
     entity.startDate = fields.startDate();
     entity.endDate = fields.endDate();
+  }
+
+  /** What was granted decides how much use is much: the customer's renewals are scored anew. */
+  @Override
+  public void written(List<Draft<EntitlementEntity, EntitlementFields>> drafts) {
+    Set<UUID> contracts = new HashSet<>();
+    for (Draft<EntitlementEntity, EntitlementFields> draft : drafts) {
+      contracts.add(draft.entity().contractId);
+      EntitlementFields before = draft.before();
+      if (before != null) {
+        contracts.add(contractOf(before));
+      }
+    }
+    if (!contracts.isEmpty()) {
+      marks.markOfContracts(contracts, clock.instant());
+    }
   }
 
   private static UUID contractOf(EntitlementFields fields) {

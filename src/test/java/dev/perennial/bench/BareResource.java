@@ -1,11 +1,11 @@
 package dev.perennial.bench;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.ws.rs.GET;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.customer.CustomerEditing;
 import dev.perennial.editing.Change;
 import dev.perennial.editing.Editor;
@@ -17,7 +18,6 @@ import dev.perennial.editing.Written;
 import dev.perennial.platform.access.Caller;
 import dev.perennial.platform.access.Callers;
 import dev.perennial.testing.ApiTest;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

@@ -11,11 +11,11 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.perennial.testing.ApiTest;
-import dev.perennial.testing.TestDatabase;
 import dev.perennial.platform.access.Caller;
 import dev.perennial.platform.access.Callers;
 import dev.perennial.platform.time.Ids;
+import dev.perennial.testing.ApiTest;
+import dev.perennial.testing.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;

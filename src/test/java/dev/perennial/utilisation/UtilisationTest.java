@@ -9,12 +9,14 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.perennial.signal.CustomerRows;
 import dev.perennial.testing.ApiTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.JsonConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.Test;
 /** Entitlements and the use of them, by the time that has passed. */
 @QuarkusTest
 class UtilisationTest extends ApiTest {
+  @Inject CustomerRows rows;
+
   private static final RestAssuredConfig DOUBLES =
       RestAssuredConfig.config().jsonConfig(JsonConfig.jsonConfig().numberReturnType(JsonPathConfig.NumberReturnType.DOUBLE));
 
@@ -114,6 +118,27 @@ class UtilisationTest extends ApiTest {
     api().get("/v1/utilisation?maxPace=0.3").then().statusCode(200).body("items.unit", contains("calls"));
     String next = api().get("/v1/utilisation?limit=1").then().body("items.unit", contains("calls")).extract().path("nextCursor");
     api().get("/v1/utilisation?limit=1&cursor=" + next).then().statusCode(200).body("items.unit", contains("seats"));
+  }
+
+  @Test
+  void whatIsGrantedIsLookedAtByTheNextScore() {
+    forgetMarks();
+    String id = post("/v1/entitlements", grant(contract, "calls", 100, "MONTH"));
+    assertEquals("1", marks());
+    forgetMarks();
+    patch().body(Map.of("quantity", 100)).patch("/v1/entitlements/" + id).then().statusCode(200);
+    assertEquals("0", marks()); // as it was
+    patch().body(Map.of("quantity", 200)).patch("/v1/entitlements/" + id).then().statusCode(200);
+    assertEquals("1", marks());
+  }
+
+  private void forgetMarks() {
+    rows.execute(tenant.id(), "DELETE FROM app.rescore_mark WHERE tenant_id = :tenant", UUID.fromString(customer), "");
+  }
+
+  private String marks() {
+    return rows.read(
+        tenant.id(), "SELECT count(*) FROM app.rescore_mark WHERE tenant_id = :tenant AND customer_id = :id", UUID.fromString(customer));
   }
 
   @Test

@@ -1,12 +1,12 @@
 package dev.perennial.platform.json;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.inject.Singleton;
 import dev.perennial.platform.http.JsonProblems;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.inject.Singleton;
 
 /** JSON merge patch, RFC 7396: absent = unchanged, null = clear, objects merge, everything else replaces. */
 @Singleton
