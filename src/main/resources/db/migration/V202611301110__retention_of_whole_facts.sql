@@ -1,7 +1,7 @@
 -- A fact is kept or goes as a whole. Row by row, the correction of a fact could go before what it corrected, which then spoke
 -- again: so a fact goes once every revision of it is too old, and with all of them.
 
--- Deletes facts of a table that match a condition on `s`, at most so many found; returns how many rows went.
+-- Deletes facts of a table whose newest revision `s` matches a condition, at most so many found; returns how many rows went.
 CREATE FUNCTION platform.forget_facts(facts regclass, condition text, tenant uuid, before timestamptz, at_most int) RETURNS bigint
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -12,8 +12,8 @@ BEGIN
             SELECT r.ctid
             FROM (SELECT s.source, s.source_id FROM %1$s s
                   WHERE s.tenant_id = $1 AND s.occurred_at < $2 AND %2$s
-                    AND NOT EXISTS (SELECT FROM %1$s n WHERE n.tenant_id = $1 AND n.source = s.source
-                                      AND n.source_id = s.source_id AND n.occurred_at >= $2)
+                    AND NOT EXISTS (SELECT FROM %1$s n WHERE n.tenant_id = $1 AND n.source = s.source AND n.source_id = s.source_id
+                                      AND (n.occurred_at >= $2 OR n.revision > s.revision))
                   LIMIT $3) o
             CROSS JOIN LATERAL (SELECT x.ctid FROM %1$s x WHERE x.tenant_id = $1 AND x.source = o.source
                                   AND x.source_id = o.source_id OFFSET 0) r))
@@ -43,7 +43,8 @@ DECLARE
 BEGIN
     CASE what
         WHEN 'TRIGGER_EVENTS' THEN
-            RETURN platform.forget_facts('app.trigger_event', 'true', tenant, before, at_most);
+            -- Detected ones follow from signals and dates, by which they would be detected again.
+            RETURN platform.forget_facts('app.trigger_event', 's.detected_by IS NULL', tenant, before, at_most);
         WHEN 'MEASUREMENTS' THEN
             RETURN platform.forget_facts('app.measurement', 'true', tenant, before, at_most);
         WHEN 'DELIVERY_SCORES' THEN

@@ -64,7 +64,7 @@ public class AdoptionPathResource {
   @APIResponse(responseCode = "201", description = "Made", content = @Content(mediaType = "application/json", schema = @Schema(implementation = AdoptionPathView.class)))
   @APIResponse(responseCode = "200", description = "Replaced", content = @Content(mediaType = "application/json", schema = @Schema(implementation = AdoptionPathView.class)))
   public Response put(@PathParam("code") String code, AdoptionPathRequest request, @Context HttpHeaders headers) {
-    AdoptionPathView path = service.put(code, request, ETags.ifMatch(headers));
+    AdoptionPathView path = service.put(code, request, ETags.ifMatchNamed(headers));
     return etags.stored(headers, "/v1/adoption-paths/{code}", code, path.version(), path);
   }
 

@@ -62,7 +62,7 @@ public class ProductFeatureResource {
   @APIResponse(responseCode = "201", description = "Made", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProductFeatureView.class)))
   @APIResponse(responseCode = "200", description = "Replaced", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProductFeatureView.class)))
   public Response put(@PathParam("code") String code, ProductFeatureRequest request, @Context HttpHeaders headers) {
-    ProductFeatureView feature = service.put(code, request, ETags.ifMatch(headers));
+    ProductFeatureView feature = service.put(code, request, ETags.ifMatchNamed(headers));
     return etags.stored(headers, "/v1/product-features/{code}", code, feature.version(), feature);
   }
 

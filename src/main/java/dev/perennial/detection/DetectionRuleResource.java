@@ -78,7 +78,7 @@ public class DetectionRuleResource {
   @APIResponse(responseCode = "201", description = "Made", content = @Content(mediaType = "application/json", schema = @Schema(implementation = DetectionRuleView.class)))
   @APIResponse(responseCode = "200", description = "Replaced", content = @Content(mediaType = "application/json", schema = @Schema(implementation = DetectionRuleView.class)))
   public Response put(@PathParam("code") String code, DetectionRuleFields rule, @Context HttpHeaders headers) {
-    DetectionRuleView view = service.put(code, rule, ETags.ifMatch(headers));
+    DetectionRuleView view = service.put(code, rule, ETags.ifMatchNamed(headers));
     return etags.stored(headers, "/v1/detection-rules/{code}", code, view.version(), view);
   }
 

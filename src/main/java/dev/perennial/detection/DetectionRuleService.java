@@ -56,7 +56,7 @@ public class DetectionRuleService {
 
   /**
    * Stores a rule: what differs from the newest version becomes a new one, which takes over from its {@code effectiveFrom}
-   * on; an inactive one ends what there is.
+   * on; an inactive one ends what there is, and is a version, too.
    */
   @Transactional
   DetectionRuleView put(String code, DetectionRuleFields fields, @Nullable Long ifMatch) {
@@ -79,13 +79,10 @@ public class DetectionRuleService {
       return DetectionRuleView.of(versions.getFirst());
     }
     repository.end(code, fields.isActive() ? from : now);
-    boolean isSame = !versions.isEmpty() && versions.getFirst().fields().undated().equals(fields.undated());
-    if (fields.isActive() || !isSame) {
-      int version = versions.isEmpty() ? 1 : versions.getFirst().version() + 1;
-      repository.insert(code, version, fields, from, now, callers.caller().actor());
-      if (!fields.isActive()) {
-        repository.end(code, from);
-      }
+    int version = versions.isEmpty() ? 1 : versions.getFirst().version() + 1;
+    repository.insert(code, version, fields, from, now, callers.caller().actor());
+    if (!fields.isActive()) {
+      repository.end(code, from);
     }
     DetectionRuleView view = get(code);
     audit.changed("detection_rule.stored", "detection_rule", callers.tenantId(), view);

@@ -122,7 +122,7 @@ public class ImportResource {
     if (name.length() > 100) {
       throw ProblemException.invalid(FieldError.parameter("name", "length", "A name has at most 100 characters."));
     }
-    SavedMapping saved = service.save(name, request.resource(), request.document(), ETags.ifMatch(headers));
+    SavedMapping saved = service.save(name, request.resource(), request.document(), ETags.ifMatchNamed(headers));
     return etags.stored(headers, "/v1/import-mappings/{name}", name, saved.version(), saved);
   }
 }

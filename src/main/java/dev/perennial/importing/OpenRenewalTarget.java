@@ -6,6 +6,7 @@ import dev.perennial.renewal.ImportedRenewals;
 import dev.perennial.renewal.OpenRenewalPatch;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Fields of open renewals: offers, forecasts, calls and next steps, of which a row names those it changes. */
 @Singleton
@@ -43,10 +44,29 @@ class OpenRenewalTarget implements ImportTarget {
   @Override
   public List<RowResult> write(List<MappedRow> chunk, ImportOrder order) {
     return rows.write(
-        chunk, OpenRenewalRow.class, OpenRenewalRow::contract,
+        chunk.stream().map(OpenRenewalTarget::withoutEmptyMoney).toList(), OpenRenewalRow.class, OpenRenewalRow::contract,
         (contract, row, raw) ->
             new OpenRenewalPatch(contract, row.dueDate(), patch(raw)),
         renewals::patch);
+  }
+
+  /** A constant currency beside an empty amount says nothing. */
+  private static MappedRow withoutEmptyMoney(MappedRow row) {
+    ObjectNode body = row.body();
+    if (body.get("offer") instanceof ObjectNode offer && isOnlyCurrency(offer.get("amount"))) {
+      offer.remove("amount");
+      if (offer.isEmpty()) {
+        body.remove("offer");
+      }
+    }
+    if (isOnlyCurrency(body.get("forecastAmount"))) {
+      body.remove("forecastAmount");
+    }
+    return row;
+  }
+
+  private static boolean isOnlyCurrency(@Nullable JsonNode money) {
+    return money != null && money.size() == 1 && money.has("currency");
   }
 
   private static JsonNode patch(MappedRow raw) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What is kept for a time only; the names are those of {@code platform.apply_retention}. */
 enum RetentionKind {
   SIGNALS(null, "Signals, by when they happened. Scores already given keep the inputs they were computed from."),
-  TRIGGER_EVENTS(null, "Trigger events, by when they happened or happen."),
+  TRIGGER_EVENTS(null, "Trigger events that were posted, by when they happened or happen. Detected ones follow from signals and dates, and stay."),
   MEASUREMENTS(null, "Measurements of success metrics, by when they were made."),
   DELIVERY_SCORES(null, "Scores of delivery with their evidence, by when they were given."),
   EVENTS_PERSONAL(1095, "Names, e-mail addresses and the like in old events; the events stay."),

@@ -63,7 +63,7 @@ public class RetentionResource {
   public Response put(
       @PathParam("kind") @Parameter(description = KINDS) String kind, RetentionRequest request, @Context HttpHeaders headers) {
     RetentionView view =
-        service.put(Filters.enumValue("kind", kind, RetentionKind.class), request.days(), ETags.ifMatch(headers));
+        service.put(Filters.enumValue("kind", kind, RetentionKind.class), request.days(), ETags.ifMatchNamed(headers));
     return etags.written(view.version(), view);
   }
 
@@ -94,7 +94,7 @@ public class RetentionResource {
   @APIResponse(responseCode = "200", description = "Replaced", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalRetentionView.class)))
   public Response putSignalType(
       @PathParam("type") @Parameter(description = TYPE) String type, RetentionRequest request, @Context HttpHeaders headers) {
-    SignalRetentionView view = service.putSignals(type, request.days(), ETags.ifMatch(headers));
+    SignalRetentionView view = service.putSignals(type, request.days(), ETags.ifMatchNamed(headers));
     return etags.stored(headers, "/v1/retention/signal-types/{type}", type, view.version(), view);
   }
 

@@ -6,20 +6,23 @@ import dev.perennial.platform.http.ProblemException;
 import dev.perennial.tenant.SettingsService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records notices of open renewals from an import: given, withdrawn, given again, in the order of the file. The same again
- * changes nothing. Set-based: one read with lock, one read of what is known, one write of each kind.
+ * changes nothing; a notice that is recorded otherwise is refused. Set-based: one read with lock, one read of what is known,
+ * and then a round for each step of the renewal that has most of them, each of which is told like one that comes by itself.
  */
 @ApplicationScoped
 public class ImportedNotices {
@@ -27,132 +30,154 @@ public class ImportedNotices {
   private final NoticeRepository notices;
   private final RenewalWriter writer;
   private final SettingsService settings;
-  private final SyncMode mode;
 
   ImportedNotices(
-      RenewalRepository repository, NoticeRepository notices, RenewalWriter writer, SettingsService settings, SyncMode mode) {
+      RenewalRepository repository, NoticeRepository notices, RenewalWriter writer, SettingsService settings) {
     this.repository = repository;
     this.notices = notices;
     this.writer = writer;
     this.settings = settings;
-    this.mode = mode;
   }
 
   /** One result per notice, in order; a faulty one is left out and the others are written. */
   @Transactional
   public List<Written> record(List<ImportedNotice> imported) {
-    Set<UUID> contracts = new HashSet<>();
-    imported.forEach(notice -> contracts.add(notice.contractId()));
-    Batch batch = new Batch(settings.today(), repository.lockByContract(contracts));
-    List<UUID> ids = batch.renewals.values().stream().flatMap(List::stream).map(renewal -> renewal.id).toList();
-    notices.of(ids).forEach(batch::add);
-    List<Written> written = new ArrayList<>();
-    for (int i = 0; i < imported.size(); i++) {
-      try {
-        written.add(record(i, imported.get(i), batch));
-      } catch (ProblemException e) {
-        written.add(new Written(i, Written.Status.FAILED, null, e));
-      }
+    Set<UUID> contracts = imported.stream().map(ImportedNotice::contractId).collect(Collectors.toSet());
+    Map<UUID, List<RenewalEntity>> renewals = repository.lockByContract(contracts);
+    Known known = new Known();
+    notices.of(renewals.values().stream().flatMap(List::stream).map(renewal -> renewal.id).toList()).forEach(known::add);
+    Written[] results = new Written[imported.size()];
+    List<Integer> waiting = IntStream.range(0, imported.size()).boxed().toList();
+    while (!waiting.isEmpty()) {
+      waiting = round(imported, waiting, renewals, known, results);
     }
-    notices.withdraw(batch.withdrawn);
-    notices.receive(batch.received);
-    writer.write(batch.changed(), mode.isQuiet());
-    return written;
+    return List.of(results);
   }
 
-  private Written record(int index, ImportedNotice imported, Batch batch) {
-    RenewalSteps.checkDates(imported.receivedDate(), imported.effectiveDate(), batch.today);
-    LocalDate withdrawn = imported.withdrawnDate();
-    if (withdrawn != null && (withdrawn.isAfter(batch.today) || withdrawn.isBefore(imported.receivedDate()))) {
+  /** At most one step of each renewal; returns the rows that wait for the next. */
+  private List<Integer> round(
+      List<ImportedNotice> imported, List<Integer> rows, Map<UUID, List<RenewalEntity>> renewals, Known known,
+      Written[] results) {
+    LocalDate today = settings.today();
+    Round round = new Round(known);
+    for (int i : rows) {
+      ImportedNotice row = imported.get(i);
+      try {
+        check(row, today);
+        RenewalEntity renewal = OpenRenewals.find(renewals.getOrDefault(row.contractId(), List.of()), row.dueDate());
+        if (round.isTouched(renewal)) {
+          round.waiting.add(i);
+        } else {
+          Written.Status status = step(renewal, row, round);
+          boolean isSecondStep = results[i] != null;
+          results[i] = isSecondStep ? results[i] : new Written(i, status, renewal.id, null);
+          if (status == Written.Status.CREATED && row.withdrawnDate() != null) {
+            round.waiting.add(i); // given in this round, withdrawn in the next
+          }
+        }
+      } catch (ProblemException e) {
+        results[i] = new Written(i, Written.Status.FAILED, null, e);
+      }
+    }
+    notices.withdraw(round.withdrawn);
+    notices.receive(round.received);
+    writer.tell(round.told);
+    return round.waiting;
+  }
+
+  private static void check(ImportedNotice row, LocalDate today) {
+    RenewalSteps.checkDates(row.receivedDate(), row.effectiveDate(), today);
+    LocalDate withdrawn = row.withdrawnDate();
+    if (withdrawn != null && (withdrawn.isAfter(today) || withdrawn.isBefore(row.receivedDate()))) {
       throw ProblemException.invalid(
           FieldError.at("/withdrawnDate", "out_of_range", "A notice is withdrawn after it was received, and not in the future."));
     }
-    RenewalEntity renewal =
-        OpenRenewals.find(batch.renewals.getOrDefault(imported.contractId(), List.of()), imported.dueDate());
-    @Nullable Notice known = batch.known(renewal.id, imported.receivedDate());
+  }
+
+  private static Written.Status step(RenewalEntity renewal, ImportedNotice row, Round round) {
+    @Nullable Notice known = round.known.find(renewal.id, row.receivedDate());
     if (known == null) {
-      receive(renewal, imported, batch);
-      return new Written(index, Written.Status.CREATED, renewal.id, null);
+      if (renewal.isNoticed()) {
+        throw RenewalSteps.inForce(renewal);
+      }
+      round.receive(renewal, row);
+      return Written.Status.CREATED;
     }
-    if (known.isInForce() == (withdrawn == null)) {
-      return new Written(index, Written.Status.UNCHANGED, renewal.id, null);
+    checkSame(known, row);
+    if (row.withdrawnDate() == null || !known.isInForce()) {
+      return Written.Status.UNCHANGED;
     }
-    if (withdrawn == null) {
-      throw ProblemException.conflict("The notice of " + imported.receivedDate() + " was withdrawn already.");
-    }
-    batch.withdraw(renewal, known, start(withdrawn));
-    return new Written(index, Written.Status.UPDATED, renewal.id, null);
+    round.withdraw(renewal, known, row.withdrawnDate());
+    return Written.Status.UPDATED;
   }
 
-  private void receive(RenewalEntity renewal, ImportedNotice imported, Batch batch) {
-    LocalDate withdrawn = imported.withdrawnDate();
-    if (withdrawn == null && renewal.isNoticed()) {
-      throw RenewalSteps.inForce(renewal);
+  /** What is recorded is not changed in passing: a file that says otherwise is told so. */
+  private static void checkSame(Notice known, ImportedNotice row) {
+    boolean otherEnd = row.effectiveDate() != null && !row.effectiveDate().equals(known.effectiveDate());
+    boolean otherDay =
+        !known.isInForce() && row.withdrawnDate() != null && known.withdrawnDate() != null
+            && !Objects.equals(row.withdrawnDate(), known.withdrawnDate());
+    if (otherEnd || otherDay) {
+      throw ProblemException.conflict(
+          "The notice of " + known.receivedDate() + " is recorded with another "
+              + (otherEnd ? "effective date" : "day of withdrawal") + ".");
     }
-    Notice notice =
-        new Notice(
-            renewal.id, imported.receivedDate(), imported.effectiveDate(), withdrawn == null ? null : start(withdrawn),
-            imported.note());
-    batch.receive(renewal, notice);
   }
 
-  private Instant start(LocalDate day) {
-    return day.atStartOfDay(settings.recent().zone()).toInstant();
-  }
-
-  /** What a chunk found and what it changes. */
-  private static final class Batch {
-    private final LocalDate today;
-    private final Map<UUID, List<RenewalEntity>> renewals;
-    private final Map<UUID, List<Notice>> known = new HashMap<>();
-    private final Map<UUID, RenewalChange> changes = new HashMap<>();
-    private final Map<UUID, Instant> withdrawn = new HashMap<>();
-    private final List<Notice> received = new ArrayList<>();
-
-    Batch(LocalDate today, Map<UUID, List<RenewalEntity>> renewals) {
-      this.today = today;
-      this.renewals = renewals;
-    }
+  /** The notices there are of each renewal. */
+  private static final class Known {
+    private final Map<UUID, List<Notice>> byRenewal = new HashMap<>();
 
     void add(Notice notice) {
-      known.computeIfAbsent(notice.renewalId(), id -> new ArrayList<>()).add(notice);
+      byRenewal.computeIfAbsent(notice.renewalId(), id -> new ArrayList<>()).add(notice);
     }
 
-    @Nullable Notice known(UUID renewal, LocalDate received) {
-      return known.getOrDefault(renewal, List.of()).stream()
+    void replace(Notice notice, Notice by) {
+      byRenewal.getOrDefault(notice.renewalId(), new ArrayList<>()).replaceAll(other -> other.equals(notice) ? by : other);
+    }
+
+    @Nullable Notice find(UUID renewal, LocalDate received) {
+      return byRenewal.getOrDefault(renewal, List.of()).stream()
           .filter(notice -> notice.receivedDate().equals(received))
           .reduce((older, newer) -> newer)
           .orElse(null);
     }
+  }
 
-    void receive(RenewalEntity renewal, Notice notice) {
-      if (notice.isInForce()) {
-        changes.computeIfAbsent(renewal.id, id -> RenewalChange.of(renewal));
-        renewal.receive(notice.receivedDate(), notice.effectiveDate());
-      }
+  /** What is written together. */
+  private static final class Round {
+    private final Known known;
+    private final Set<UUID> touched = new HashSet<>();
+    private final List<Notice> received = new ArrayList<>();
+    private final Map<UUID, LocalDate> withdrawn = new HashMap<>();
+    private final List<ToldChange> told = new ArrayList<>();
+    private final List<Integer> waiting = new ArrayList<>();
+
+    Round(Known known) {
+      this.known = known;
+    }
+
+    boolean isTouched(RenewalEntity renewal) {
+      return touched.contains(renewal.id);
+    }
+
+    void receive(RenewalEntity renewal, ImportedNotice row) {
+      touched.add(renewal.id);
+      RenewalChange change = RenewalChange.of(renewal);
+      renewal.receive(row.receivedDate(), row.effectiveDate());
+      Notice notice = Notice.received(renewal.id, row.receivedDate(), row.effectiveDate(), row.note());
       received.add(notice);
-      add(notice);
+      known.add(notice);
+      told.add(new ToldChange(change, RenewalEvents.NOTICE_RECEIVED, row.note()));
     }
 
-    /** Not those that were given and withdrawn in this chunk, and are as they were. */
-    List<RenewalChange> changed() {
-      return changes.values().stream()
-          .filter(change -> !RenewalState.of(change.renewal()).equals(change.before()))
-          .toList();
-    }
-
-    /** One that came in this chunk is stored as withdrawn, one that is stored is changed. */
-    void withdraw(RenewalEntity renewal, Notice notice, Instant when) {
-      changes.computeIfAbsent(renewal.id, id -> RenewalChange.of(renewal));
+    void withdraw(RenewalEntity renewal, Notice notice, LocalDate day) {
+      touched.add(renewal.id);
+      RenewalChange change = RenewalChange.of(renewal);
       renewal.withdrawNotice();
-      Notice ended =
-          new Notice(notice.renewalId(), notice.receivedDate(), notice.effectiveDate(), when, notice.note());
-      if (received.remove(notice)) {
-        received.add(ended);
-      } else {
-        withdrawn.put(renewal.id, when);
-      }
-      known.getOrDefault(renewal.id, new ArrayList<>()).replaceAll(other -> other.equals(notice) ? ended : other);
+      withdrawn.put(renewal.id, day);
+      known.replace(notice, notice.withdrawn(day));
+      told.add(new ToldChange(change, RenewalEvents.NOTICE_WITHDRAWN, null));
     }
   }
 }

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,21 +21,20 @@ import org.jspecify.annotations.Nullable;
 class NoticeRepository {
   private static final String RECEIVE =
       """
-      INSERT INTO app.renewal_notice (tenant_id, id, renewal_id, received_date, effective_date, note, recorded_at, withdrawn_at)
-      SELECT :tenant, id, renewal, received, effective, note, :now, withdrawn
-      FROM unnest(:ids, :renewals, CAST(:received AS date[]), CAST(:effective AS date[]), :notes,
-                  CAST(:withdrawn AS timestamptz[]))
-        AS t(id, renewal, received, effective, note, withdrawn)
+      INSERT INTO app.renewal_notice (tenant_id, id, renewal_id, received_date, effective_date, note, recorded_at)
+      SELECT :tenant, id, renewal, received, effective, note, :now
+      FROM unnest(:ids, :renewals, CAST(:received AS date[]), CAST(:effective AS date[]), :notes)
+        AS t(id, renewal, received, effective, note)
       """;
   private static final String WITHDRAW =
       """
-      UPDATE app.renewal_notice n SET withdrawn_at = t.withdrawn
-      FROM unnest(:renewals, CAST(:withdrawn AS timestamptz[])) AS t(renewal, withdrawn)
+      UPDATE app.renewal_notice n SET withdrawn_at = :now, withdrawn_date = t.day
+      FROM unnest(:renewals, CAST(:days AS date[])) AS t(renewal, day)
       WHERE n.tenant_id = :tenant AND n.renewal_id = t.renewal AND n.withdrawn_at IS NULL
       """;
   private static final String OF_RENEWALS =
       """
-      SELECT renewal_id, received_date, effective_date, withdrawn_at, note FROM app.renewal_notice
+      SELECT renewal_id, received_date, effective_date, withdrawn_at IS NULL AS in_force, withdrawn_date, note FROM app.renewal_notice
       WHERE tenant_id = :tenant AND renewal_id = ANY(:renewals) ORDER BY recorded_at, id
       """;
 
@@ -66,12 +65,11 @@ class NoticeRepository {
                 .bind("received", texts(notices, Notice::receivedDate))
                 .bind("effective", texts(notices, Notice::effectiveDate))
                 .bind("notes", notices.stream().map(Notice::note).toArray(String[]::new))
-                .bind("withdrawn", texts(notices, Notice::withdrawnAt))
                 .execute());
   }
 
-  /** @param withdrawn renewal → when the notice in force was withdrawn */
-  void withdraw(Map<UUID, Instant> withdrawn) {
+  /** @param withdrawn renewal → the day on which its notice in force was withdrawn */
+  void withdraw(Map<UUID, LocalDate> withdrawn) {
     if (withdrawn.isEmpty()) {
       return;
     }
@@ -82,7 +80,8 @@ class NoticeRepository {
                 .createUpdate(WITHDRAW)
                 .bind("tenant", callers.tenantId())
                 .bind("renewals", renewals.toArray(UUID[]::new))
-                .bind("withdrawn", texts(renewals, withdrawn::get))
+                .bind("now", clock.instant())
+                .bind("days", texts(renewals, withdrawn::get))
                 .execute());
   }
 
@@ -106,6 +105,6 @@ class NoticeRepository {
   private static Notice notice(ResultSet row) throws SQLException {
     return new Notice(
         Rows.uuid(row, "renewal_id"), Rows.date(row, "received_date"), Rows.dateOrNull(row, "effective_date"),
-        Rows.instantOrNull(row, "withdrawn_at"), row.getString("note"));
+        row.getBoolean("in_force"), Rows.dateOrNull(row, "withdrawn_date"), row.getString("note"));
   }
 }

@@ -57,7 +57,7 @@ public class ReasonCodeResource {
   @APIResponse(responseCode = "201", description = "Made", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ReasonCodeView.class)))
   @APIResponse(responseCode = "200", description = "Replaced", content = @Content(mediaType = "application/json", schema = @Schema(implementation = ReasonCodeView.class)))
   public Response put(@PathParam("code") String code, ReasonCodeRequest request, @Context HttpHeaders headers) {
-    ReasonCodeView view = service.put(code, request, ETags.ifMatch(headers));
+    ReasonCodeView view = service.put(code, request, ETags.ifMatchNamed(headers));
     return etags.stored(headers, "/v1/reason-codes/{code}", code, view.version(), view);
   }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.eventlog.Event;
 import dev.perennial.eventlog.EventLog;
 import jakarta.inject.Singleton;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reports changed renewals, each with the changed fields' old values. */
@@ -28,7 +27,7 @@ class RenewalEvents {
     this.json = json;
   }
 
-  /** The event that says most: new, decided, at another stage, under notice or no longer, or otherwise changed. */
+  /** The event that says most: new, decided, at another stage, or otherwise changed. */
   void changed(RenewalChange change) {
     RenewalState before = change.before();
     if (before == null) {
@@ -37,8 +36,6 @@ class RenewalEvents {
       append(change, OUTCOME_RECORDED);
     } else if (before.stage() != change.renewal().stage) {
       append(change, STAGE_CHANGED);
-    } else if (!Objects.equals(before.noticeReceivedDate(), change.renewal().noticeReceivedDate)) {
-      append(change, change.renewal().isNoticed() ? NOTICE_RECEIVED : NOTICE_WITHDRAWN);
     } else {
       append(change, UPDATED);
     }

@@ -45,7 +45,8 @@ class RenewalReader {
   private static final String NOTICES =
       """
       , (SELECT coalesce(jsonb_agg(jsonb_build_object('receivedDate', n.received_date, 'effectiveDate', n.effective_date,
-                   'note', n.note, 'recordedAt', $RECORDED$, 'withdrawnAt', $WITHDRAWN$) ORDER BY n.recorded_at, n.id), '[]')
+                   'note', n.note, 'recordedAt', $RECORDED$, 'withdrawnAt', $WITHDRAWN$,
+                   'withdrawnDate', $DAY$) ORDER BY n.recorded_at, n.id), '[]')
          FROM app.renewal_notice n WHERE n.tenant_id = :tenant AND n.renewal_id = r.id%s) AS notice_history
       """
           .replace("$RECORDED$", utc("n.recorded_at"));
@@ -57,7 +58,7 @@ class RenewalReader {
              coalesce(r.decided_date, CAST(:today AS date) + coalesce(k.notice_days, 0)) AS rolling_deadline,
       """
           + STAGES.formatted("")
-          + NOTICES.formatted("").replace("$WITHDRAWN$", utc("n.withdrawn_at"))
+          + NOTICES.formatted("").replace("$WITHDRAWN$", utc("n.withdrawn_at")).replace("$DAY$", "n.withdrawn_date")
           + """
       FROM app.renewal r
       JOIN app.renewal_board b ON b.tenant_id = :tenant AND b.renewal_id = r.id
@@ -96,6 +97,7 @@ class RenewalReader {
               .replace(
                   "$WITHDRAWN$",
                   "CASE WHEN n.withdrawn_at <= :knownAt AND n.withdrawn_at <= :recordedBy THEN " + utc("n.withdrawn_at") + " END")
+              .replace("$DAY$", "CASE WHEN n.withdrawn_at <= :knownAt AND n.withdrawn_at <= :recordedBy THEN n.withdrawn_date END")
           + "FROM $RENEWALS$ r "
           + PAST_PARTS;
 

@@ -100,14 +100,6 @@ class RenewalRepository implements PanacheRepositoryBase<RenewalEntity, UUID> {
    * and locked then: asked for both at once, the planner of a new database reads all renewals of the
    * tenant in that order.
    */
-  /** The same by contract. */
-  Map<UUID, List<RenewalEntity>> lockByContract(Collection<UUID> contracts) {
-    Map<UUID, List<RenewalEntity>> renewals = new HashMap<>();
-    lockOf(contracts)
-        .forEach(renewal -> renewals.computeIfAbsent(renewal.contractId, id -> new ArrayList<>()).add(renewal));
-    return renewals;
-  }
-
   List<RenewalEntity> lockOf(Collection<UUID> contracts) {
     List<UUID> ids =
         jdbi.withHandle(
@@ -126,6 +118,14 @@ class RenewalRepository implements PanacheRepositoryBase<RenewalEntity, UUID> {
             Parameters.with("tenant", callers.tenantId()).and("ids", ids))
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .list();
+  }
+
+  /** The same by contract. */
+  Map<UUID, List<RenewalEntity>> lockByContract(Collection<UUID> contracts) {
+    Map<UUID, List<RenewalEntity>> renewals = new HashMap<>();
+    lockOf(contracts)
+        .forEach(renewal -> renewals.computeIfAbsent(renewal.contractId, id -> new ArrayList<>()).add(renewal));
+    return renewals;
   }
 
   /**

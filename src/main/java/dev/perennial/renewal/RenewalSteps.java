@@ -5,7 +5,6 @@ import dev.perennial.platform.http.ProblemException;
 import dev.perennial.tenant.SettingsService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +19,13 @@ public class RenewalSteps {
   private final RenewalWriter writer;
   private final SettingsService settings;
   private final NoticeRepository notices;
-  private final Clock clock;
 
   RenewalSteps(
-      RenewalCommands commands, RenewalWriter writer, SettingsService settings, NoticeRepository notices, Clock clock) {
+      RenewalCommands commands, RenewalWriter writer, SettingsService settings, NoticeRepository notices) {
     this.commands = commands;
     this.writer = writer;
     this.settings = settings;
     this.notices = notices;
-    this.clock = clock;
   }
 
   @Transactional
@@ -55,7 +52,7 @@ public class RenewalSteps {
     }
     RenewalChange change = RenewalChange.of(renewal);
     renewal.receive(request.receivedDate(), request.effectiveDate());
-    notices.receive(List.of(new Notice(id, request.receivedDate(), request.effectiveDate(), null, request.note())));
+    notices.receive(List.of(Notice.received(id, request.receivedDate(), request.effectiveDate(), request.note())));
     writer.write(change, RenewalEvents.NOTICE_RECEIVED, request.note());
   }
 
@@ -82,7 +79,7 @@ public class RenewalSteps {
     }
     RenewalChange change = RenewalChange.of(renewal);
     renewal.withdrawNotice();
-    notices.withdraw(Map.of(id, clock.instant()));
+    notices.withdraw(Map.of(id, settings.today()));
     writer.write(change, RenewalEvents.NOTICE_WITHDRAWN, null);
   }
 }

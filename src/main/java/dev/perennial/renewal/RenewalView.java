@@ -84,7 +84,9 @@ record RenewalView(
   @Schema(name = "RenewalNoticeHistory")
   record NoticeHistoryView(
       LocalDate receivedDate, @Nullable LocalDate effectiveDate, @Nullable String note, Instant recordedAt,
-      @Schema(description = "Null while it is in force, or decided the renewal.") @Nullable Instant withdrawnAt) {}
+      @Schema(description = "When we were told that it was withdrawn; null while it is in force, or decided the renewal.")
+          @Nullable Instant withdrawnAt,
+      @Schema(description = "The day on which it was withdrawn, where somebody said.") @Nullable LocalDate withdrawnDate) {}
 
   /** How it was decided; amounts annualised, contract currency. */
   @Schema(name = "RenewalOutcome")

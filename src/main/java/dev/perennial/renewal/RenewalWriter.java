@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes changed renewals and what hangs on them: stage history, board, events. Runs in the
@@ -58,12 +59,20 @@ class RenewalWriter {
   }
 
   /** One change that somebody made for a reason. */
-  void write(RenewalChange change, String event, @org.jspecify.annotations.Nullable String note) {
-    List<RenewalChange> changes = List.of(change);
+  void write(RenewalChange change, String event, @Nullable String note) {
+    tell(List.of(new ToldChange(change, event, note)));
+  }
+
+  /** Several such changes, of a renewal each. */
+  void tell(List<ToldChange> told) {
+    if (told.isEmpty()) {
+      return;
+    }
+    List<RenewalChange> changes = told.stream().map(ToldChange::change).toList();
     store(changes);
-    stages.append(changes, note);
+    told.forEach(one -> stages.append(List.of(one.change()), one.note()));
     refresh(changes);
-    events.append(change, event, note);
+    told.forEach(one -> events.append(one.change(), one.event(), one.note()));
   }
 
   private void store(List<RenewalChange> changes) {

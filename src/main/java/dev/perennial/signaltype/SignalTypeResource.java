@@ -61,7 +61,7 @@ public class SignalTypeResource {
   @APIResponse(responseCode = "201", description = "Made", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalTypeView.class)))
   @APIResponse(responseCode = "200", description = "Replaced", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalTypeView.class)))
   public Response put(@PathParam("code") String code, SignalTypeRequest request, @Context HttpHeaders headers) {
-    SignalTypeView type = service.put(code, request, ETags.ifMatch(headers));
+    SignalTypeView type = service.put(code, request, ETags.ifMatchNamed(headers));
     return etags.stored(headers, "/v1/signal-types/{code}", code, type.version(), type);
   }
 }

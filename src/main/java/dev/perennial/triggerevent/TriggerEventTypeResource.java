@@ -61,7 +61,7 @@ public class TriggerEventTypeResource {
   @APIResponse(responseCode = "201", description = "Made", content = @Content(mediaType = "application/json", schema = @Schema(implementation = TriggerEventTypeView.class)))
   @APIResponse(responseCode = "200", description = "Replaced", content = @Content(mediaType = "application/json", schema = @Schema(implementation = TriggerEventTypeView.class)))
   public Response put(@PathParam("code") String code, TriggerEventTypeRequest request, @Context HttpHeaders headers) {
-    TriggerEventTypeView type = service.put(code, request, ETags.ifMatch(headers));
+    TriggerEventTypeView type = service.put(code, request, ETags.ifMatchNamed(headers));
     return etags.stored(headers, "/v1/trigger-event-types/{code}", code, type.version(), type);
   }
 }

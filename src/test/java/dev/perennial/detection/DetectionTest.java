@@ -261,7 +261,7 @@ class DetectionTest extends ApiTest {
     Map<String, Object> ended = rule("THRESHOLD", 30, 7, Map.of("signal", of("TICKET", "bug"), "limit", 2));
     ended.put("active", false);
     ended.remove("effectiveFrom");
-    store("mine", ended).body("active", equalTo(false)).body("version", equalTo(2));
+    store("mine", ended).body("active", equalTo(false)).body("version", equalTo(3));
     clock.set(NOW.plus(60, ChronoUnit.DAYS));
     send(acme, "TICKET", "bug", -50, -51);
     assertEquals(times(39, 4), detected());
@@ -303,6 +303,19 @@ class DetectionTest extends ApiTest {
     api().get("/v1/detection-rules/mine/versions").then().statusCode(404);
     readOnly().body(unknown).put("/v1/detection-rules/mine").then().statusCode(403);
     api().get("/v1/detection-rules").then().statusCode(200).body("items.code", hasItem("ticket_burst"));
+  }
+
+  @Test
+  void endingARuleIsAVersionSoThatNobodyStartsItAgainUnseen() {
+    Map<String, Object> rule = rule("THRESHOLD", 30, 7, Map.of("signal", of("TICKET", "bug"), "limit", 2));
+    store("mine", rule).body("version", equalTo(1));
+    String seen = api().get("/v1/detection-rules/mine").header("ETag");
+    Map<String, Object> ended = new HashMap<>(rule);
+    ended.put("active", false);
+    ended.remove("effectiveFrom");
+    store("mine", ended).body("version", equalTo(2)).body("active", equalTo(false));
+    api().header("If-Match", seen).body(rule).put("/v1/detection-rules/mine").then().statusCode(412);
+    store("mine", ended).body("version", equalTo(2)); // the same again
   }
 
   private void refused(Map<String, Object> rule, String pointer) {

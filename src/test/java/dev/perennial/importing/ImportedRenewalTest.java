@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -103,8 +104,23 @@ class ImportedRenewalTest extends Portfolio {
         "contract,received,leaves,withdrawn,note\nc-1,2026-01-10,,2026-01-20,\nc-1,2026-02-10,,,\nc-2,2026-01-05,,2026-01-06,\n";
     assertCounts(run("notices", NOTICES, file, false), 3, 0, 0, 0);
     get(renewal).body("notice.receivedDate", equalTo("2026-02-10")).body("noticeHistory", hasSize(2))
-        .body("noticeHistory[0].withdrawnAt", equalTo("2026-01-20T00:00:00.000000Z"));
+        .body("noticeHistory[0].withdrawnDate", equalTo("2026-01-20")).body("noticeHistory[0].withdrawnAt", startsWith("2026-03-01"));
     assertCounts(run("notices", NOTICES, file, false), 0, 0, 3, 0);
+    api().get("/v1/events?types=renewal.notice_received,renewal.notice_withdrawn").then().statusCode(200)
+        .body("items.findAll { it.subjectId == '" + renewal + "' }.type",
+            contains("renewal.notice_received", "renewal.notice_withdrawn", "renewal.notice_received"));
+  }
+
+  @Test
+  void aRowForEachStepIsTheSameEachTime() {
+    String file =
+        "contract,received,leaves,withdrawn,note\nc-1,2026-01-10,,,First\nc-1,2026-01-10,,2026-02-01,\nc-1,2026-02-20,,,Again\n";
+    assertCounts(run("notices", NOTICES, file, false), 2, 1, 0, 0);
+    get(renewal).body("notice.receivedDate", equalTo("2026-02-20")).body("noticeHistory[0].withdrawnDate", equalTo("2026-02-01"));
+    api().get("/v1/events?types=renewal.notice_received").then().body("items.data.object.note", contains("First", "Again"));
+    assertCounts(run("notices", NOTICES, file, false), 0, 0, 3, 0);
+    String other = "contract,received,leaves,withdrawn,note\nc-1,2026-02-20,2026-09-30,,\nc-1,2026-01-10,,2026-02-02,\n";
+    assertCounts(run("notices", NOTICES, other, false), 0, 0, 0, 2);
   }
 
   @Test
@@ -137,14 +153,16 @@ class ImportedRenewalTest extends Portfolio {
         c-1,13200,10,COMMIT,Send the order form
         c-2,,,NEVER,
         c-3,1,,,
+        c-2,,,BEST_CASE,
+        c-2,,,,Call them
         """;
     JsonPath job = run("open-renewals", OFFERS, file, false);
-    assertCounts(job, 0, 1, 0, 2);
+    assertCounts(job, 0, 3, 0, 2);
     api().get("/v1/jobs/" + job.getString("id") + "/errors").then().body("items.line", contains(3, 4));
     get(renewal).body("offer.amount.amount", equalTo("13200.00")).body("offer.priceChangePercent", equalTo(10))
         .body("forecastCategory", equalTo("COMMIT")).body("nextStep", equalTo("Send the order form"));
-    api().get("/v1/events?types=renewal.updated").then().statusCode(200).body("items", hasSize(1));
-    assertCounts(run("open-renewals", OFFERS, file, false), 0, 0, 1, 2);
+    api().get("/v1/events?types=renewal.updated").then().statusCode(200).body("items", hasSize(3));
+    assertCounts(run("open-renewals", OFFERS, file, false), 0, 0, 3, 2);
   }
 
   @Test

@@ -141,6 +141,24 @@ class RetentionTest extends ApiTest {
     assertEquals(0, rows("signal"));
   }
 
+  /** What it is now decides: a correction may say that it is of a type that is kept. */
+  @Test
+  void aCorrectedFactIsKeptAsWhatItIsNow() {
+    String customer = customer();
+    for (int revision = 0; revision < 2; revision++) {
+      api().body(
+              Map.of("source", "app", "sourceId", "renamed", "revision", revision, "customer", customer, "kind", "USAGE",
+                  "type", revision == 0 ? "misc" : "logins", "value", 1, "occurredAt", Instant.now().minus(Duration.ofDays(40)).toString()))
+          .post("/v1/signals").then().statusCode(201);
+    }
+    Map<String, Object> forEver = new HashMap<>();
+    forEver.put("days", null);
+    api().body(forEver).put("/v1/retention/signal-types/logins").then().statusCode(201);
+    keep("SIGNALS", 30);
+    work.run();
+    api().get("/v1/signals").then().body("items.type", contains("logins"));
+  }
+
   @Test
   void everyKindOfFactGoesInItsTime() {
     String customer = customer();

@@ -47,6 +47,7 @@ class ReplacementTest extends ApiTest {
     CONFIGURATION.forEach(
         (path, body) -> {
           put(path, "\"1\"", body).then().statusCode(412);
+          put(path, "*", body).then().statusCode(428);
           api().get(path).then().statusCode(404);
 
           Response made = api().body(body).put(path);

@@ -88,6 +88,19 @@ public class ETags {
     }
   }
 
+  /**
+   * The version of {@code If-Match} where it says whether something is replaced, or null when the header is absent: {@code *}
+   * names no version that its writer saw.
+   */
+  public static @Nullable Long ifMatchNamed(HttpHeaders request) {
+    Long version = ifMatch(request);
+    if (version == null && request.getHeaderString(HttpHeaders.IF_MATCH) != null) {
+      throw new ProblemException(
+          ProblemType.PRECONDITION_REQUIRED, "If-Match names the ETag of what is replaced; * names none.");
+    }
+    return version;
+  }
+
   /** The version of {@code If-Match}, which must be there. */
   public static long requireIfMatch(HttpHeaders request) {
     Long version = ifMatch(request);
