@@ -10,8 +10,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -66,20 +66,14 @@ public class DetectionRuleService {
     }
     Instant now = clock.instant();
     checks.check(fields, now, "");
-    List<DetectionRule> versions = new ArrayList<>();
-    replacement.nextVersion(
-        "detection rule", code, ifMatch,
-        () -> {
-          versions.addAll(repository.versions(code));
-          return versions.stream().findFirst();
-        },
-        rule -> (long) rule.version());
+    int version =
+        (int) replacement.nextVersion("detection rule", code, ifMatch, () -> newest(code), rule -> (long) rule.version());
+    Optional<DetectionRule> newest = newest(code);
     Instant from = fields.effectiveFrom() == null ? now : fields.effectiveFrom().truncatedTo(ChronoUnit.MICROS);
-    if (isInForce(versions, fields)) {
-      return DetectionRuleView.of(versions.getFirst());
+    if (newest.isPresent() && isInForce(newest.get(), fields)) {
+      return DetectionRuleView.of(newest.get());
     }
     repository.end(code, fields.isActive() ? from : now);
-    int version = versions.isEmpty() ? 1 : versions.getFirst().version() + 1;
     repository.insert(code, version, fields, from, now, callers.caller().actor());
     if (!fields.isActive()) {
       repository.end(code, from);
@@ -89,12 +83,12 @@ public class DetectionRuleService {
     return view;
   }
 
-  private static boolean isInForce(List<DetectionRule> versions, DetectionRuleFields fields) {
-    if (versions.isEmpty() || fields.effectiveFrom() != null) {
-      return false;
-    }
-    DetectionRule newest = versions.getFirst();
+  private Optional<DetectionRule> newest(String code) {
+    return repository.versions(code).stream().findFirst();
+  }
+
+  private static boolean isInForce(DetectionRule newest, DetectionRuleFields fields) {
     boolean isActive = newest.effectiveUntil() == null;
-    return isActive == fields.isActive() && newest.fields().undated().equals(fields.undated());
+    return fields.effectiveFrom() == null && isActive == fields.isActive() && newest.fields().undated().equals(fields.undated());
   }
 }

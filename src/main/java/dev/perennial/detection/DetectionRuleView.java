@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "DetectionRule")
 record DetectionRuleView(
-    String code, int version, String etag, boolean active, Instant effectiveFrom, @Nullable Instant effectiveUntil, Instant createdAt,
-    String createdBy, DetectionRuleFields rule) {
+    String code, int version, String etag, boolean active, Instant effectiveFrom, @Nullable Instant effectiveUntil,
+    Instant createdAt, String createdBy, DetectionRuleFields rule) {
   static DetectionRuleView of(DetectionRule rule) {
     return new DetectionRuleView(
-        rule.code(), rule.version(), ETags.ofVersion(rule.version()), rule.effectiveUntil() == null, rule.effectiveFrom(), rule.effectiveUntil(),
-        rule.createdAt(), rule.createdBy(), rule.fields());
+        rule.code(), rule.version(), ETags.ofVersion(rule.version()), rule.effectiveUntil() == null, rule.effectiveFrom(),
+        rule.effectiveUntil(), rule.createdAt(), rule.createdBy(), rule.fields());
   }
 }

@@ -12,6 +12,8 @@ import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.json.MergePatch;
 import dev.perennial.product.ProductEditing;
+import dev.perennial.renewal.ImportedNotices;
+import dev.perennial.renewal.PastOutcomes;
 import dev.perennial.renewal.SyncMode;
 import dev.perennial.successmetric.MeasurementFields;
 import dev.perennial.successmetric.MeasurementService;
@@ -28,9 +30,8 @@ class ImportTargets {
 
   ImportTargets(
       Editor editor, UserEditing users, CustomerEditing customers, ContactEditing contacts, ProductEditing products,
-      ContractEditing contracts, SyncMode renewals, RenewalTarget outcomes, OpenRenewalTarget openRenewals, NoticeTarget notices,
-      SignalTarget signals,
-      TriggerEventTarget triggerEvents, SuccessMetricEditing metrics, PurchaseCriterionEditing criteria,
+      ContractEditing contracts, SyncMode renewals, PastOutcomes outcomes, OpenRenewalTarget openRenewals,
+      ImportedNotices notices, ContractRows contractRows, SignalTarget signals, TriggerEventTarget triggerEvents, SuccessMetricEditing metrics, PurchaseCriterionEditing criteria,
       MeasurementService measurements, DeliveryScoreService deliveryScores, FeedbackEditing feedback,
       EntitlementEditing entitlements, MergePatch reader) {
     // Terms that are over are history: without a recorded outcome theirs is inferred, and not each gets an event.
@@ -46,9 +47,13 @@ class ImportTargets {
             new EditingTarget<>("contacts", contacts, editor),
             new EditingTarget<>("products", products, editor),
             new EditingTarget<>("contracts", contracts, editor, pastTerms),
-            outcomes,
+            new ContractRowTarget<>(
+                "renewals", RenewalRow.class, RenewalRow::contract, (contract, row, raw) -> row.of(contract), outcomes::record,
+                contractRows),
             openRenewals,
-            notices,
+            new ContractRowTarget<>(
+                "notices", NoticeRow.class, NoticeRow::contract, (contract, row, raw) -> row.of(contract), notices::record,
+                contractRows),
             signals,
             triggerEvents,
             new EditingTarget<>("success-metrics", metrics, editor),

@@ -1,9 +1,11 @@
 package dev.perennial.importing;
 
 import dev.perennial.editing.Reference;
+import dev.perennial.renewal.ImportedNotice;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,4 +23,9 @@ record NoticeRow(
     @NotNull LocalDate receivedDate,
     @Nullable LocalDate effectiveDate,
     @Nullable LocalDate withdrawnDate,
-    @Size(max = 2000) @Nullable String note) {}
+    @Size(max = 2000) @Nullable String note) {
+
+  ImportedNotice of(UUID contractId) {
+    return new ImportedNotice(contractId, dueDate, receivedDate, effectiveDate, withdrawnDate, note);
+  }
+}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.perennial.editing.Reference;
 import dev.perennial.platform.json.Decimals;
 import dev.perennial.renewal.Outcome;
+import dev.perennial.renewal.PastOutcome;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
@@ -11,6 +12,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,5 +35,9 @@ record RenewalRow(
     @Size(max = 20) List<String> reasons) {
   RenewalRow {
     reasons = reasons == null ? List.of() : reasons;
+  }
+
+  PastOutcome of(UUID contractId) {
+    return new PastOutcome(contractId, dueDate, outcome, decidedDate, renewedAmount, reasons);
   }
 }

@@ -5,7 +5,7 @@
  * RenewalEditing}; steps and outcomes go {@code RenewalActionResource → RenewalSteps, RenewalOutcomes → RenewalWriter}, and
  * what an outcome does to contracts goes through {@code FollowUpContracts} alone. {@code RenewalReader} reads; {@link
  * dev.perennial.renewal.RenewalBoard} keeps the read model behind lists and summaries; {@code RenewalClock} does what the
- * passing of days does; {@code PastOutcomes} takes imported history; {@code OutcomeCorrections} takes outcomes back;
+ * passing of days does; {@code PastOutcomes}, {@code ImportedNotices} and {@code ImportedRenewals} take what files tell; {@code OutcomeCorrections} takes outcomes back;
  * {@code RenewalForecasts} sums the board up, with the arithmetic in {@code finance}.
  */
 @NullMarked

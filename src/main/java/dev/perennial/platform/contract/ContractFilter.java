@@ -89,7 +89,8 @@ public class ContractFilter implements OASFilter {
         .getPathItems()
         .forEach(
             (path, item) ->
-                item.getOperations().forEach((method, operation) -> complete(path, method, operation, contract.getComponents(), examples)));
+                item.getOperations()
+                    .forEach((method, operation) -> complete(path, method, operation, contract.getComponents(), examples)));
     Expansions.describe(contract);
     Changes.describe(contract);
     SchemaNames.improve(contract);

@@ -112,8 +112,8 @@ final class Headers {
   private static boolean isSingle(Operation operation) {
     APIResponse found = operation.getResponses().getAPIResponse("200");
     String id = operation.getOperationId();
-    return found != null && id != null && !id.startsWith("export") && found.getContent() != null && found.getContent().getMediaType("application/json") != null
-        && !isPage(found);
+    return found != null && id != null && !id.startsWith("export") && found.getContent() != null
+        && found.getContent().getMediaType("application/json") != null && !isPage(found);
   }
 
   private static boolean isPage(APIResponse response) {
