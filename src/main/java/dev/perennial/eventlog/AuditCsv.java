@@ -21,7 +21,7 @@ class AuditCsv {
       CSVFormat.RFC4180
           .builder()
           .setHeader(
-              "sequence", "at", "actor", "origin", "requestId", "type", "subjectType", "subjectId", "subjectVersion", "before",
+              "sequence", "at", "actor", "origin", "requestId", "address", "type", "subjectType", "subjectId", "subjectVersion", "before",
               "after")
           .get();
 
@@ -55,6 +55,7 @@ class AuditCsv {
         plain(entry.actor()),
         plain(entry.origin()),
         plain(entry.requestId()),
+        plain(entry.address()),
         plain(entry.type()),
         plain(entry.subjectType()),
         entry.subjectId(),

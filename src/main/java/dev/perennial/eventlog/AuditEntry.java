@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Who changed what, when and from where.
  *
  * @param actor credential or part of the system
+ * @param address IP address of the caller; null for work of the service itself, and after its retention
  * @param before old values of the changed fields
  * @param after state after the change
  */
@@ -19,6 +20,7 @@ record AuditEntry(
     String actor,
     String origin,
     @Nullable String requestId,
+    @Nullable String address,
     String type,
     String subjectType,
     UUID subjectId,
@@ -28,7 +30,7 @@ record AuditEntry(
 
   static AuditEntry of(EventRow row) {
     return new AuditEntry(
-        row.sequence(), row.recordedAt(), row.actor(), row.origin(), row.requestId(), row.type(), row.subjectType(),
+        row.sequence(), row.recordedAt(), row.actor(), row.origin(), row.requestId(), row.address(), row.type(), row.subjectType(),
         row.subjectId(), row.subjectVersion(), Personal.merge(row.previous(), row.personal(), "previous"),
         Personal.merge(row.object(), row.personal(), "object"));
   }

@@ -37,6 +37,10 @@ public class AuditFilter {
   @Parameter(description = "Changes made by one request.")
   @Nullable String requestId;
 
+  @QueryParam("address")
+  @Parameter(description = "Changes made from one IP address.")
+  @Nullable String address;
+
   @QueryParam("from")
   @Parameter(description = "At or after this time.")
   @Nullable Instant from;
@@ -54,6 +58,7 @@ public class AuditFilter {
         .and("subject_id = :subjectId", "subjectId", subjectId)
         .and("customer_id = :customerId", "customerId", customerId)
         .and("request_id = :requestId", "requestId", requestId)
+        .and("address = :address", "address", address)
         .and("recorded_at >= :from", "from", from)
         .and("recorded_at < :to", "to", to);
   }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class EventRepository {
   private static final String COLUMNS =
-      "sequence, id, type, recorded_at, actor, origin, request_id, subject_type, subject_id, subject_version,"
-          + " customer_id, previous, object, personal";
+      "sequence, id, type, recorded_at, actor, origin, request_id, address, subject_type, subject_id,"
+          + " subject_version, customer_id, previous, object, personal";
 
   /** Takes as many numbers as there are events and writes them, all in one statement. */
   private static final String APPEND =
@@ -28,10 +28,10 @@ class EventRepository {
         INSERT INTO app.event_counter AS c (tenant_id, last_sequence) VALUES (:tenant, :count)
         ON CONFLICT (tenant_id) DO UPDATE SET last_sequence = c.last_sequence + :count
         RETURNING last_sequence)
-      INSERT INTO app.event (tenant_id, sequence, id, type, recorded_at, actor, origin, request_id, subject_type,
-                             subject_id, subject_version, customer_id, previous, object, personal)
+      INSERT INTO app.event (tenant_id, sequence, id, type, recorded_at, actor, origin, request_id, address,
+                             subject_type, subject_id, subject_version, customer_id, previous, object, personal)
       SELECT :tenant, counter.last_sequence - :count + e.ordinality, (e.value->>'id')::uuid, e.value->>'type', :now,
-             :actor, :origin, :requestId, e.value->>'subjectType', (e.value->>'subjectId')::uuid,
+             :actor, :origin, :requestId, :address, e.value->>'subjectType', (e.value->>'subjectId')::uuid,
              (e.value->>'subjectVersion')::bigint, (e.value->>'customerId')::uuid,
              nullif(e.value->'previous', 'null'), nullif(e.value->'object', 'null'), nullif(e.value->'personal', 'null')
       FROM counter, jsonb_array_elements(:events) WITH ORDINALITY AS e
@@ -63,6 +63,7 @@ class EventRepository {
                 .bind("actor", caller.actor())
                 .bind("origin", caller.origin())
                 .bind("requestId", callers.requestId())
+                .bind("address", callers.address())
                 .bindByType("events", tree(events), JsonNode.class)
                 .execute());
   }

@@ -9,6 +9,7 @@ enum RetentionKind {
   MEASUREMENTS(null, "Measurements of success metrics, by when they were made."),
   DELIVERY_SCORES(null, "Scores of delivery with their evidence, by when they were given."),
   EVENTS_PERSONAL(1095, "Names, e-mail addresses and the like in old events; the events stay."),
+  EVENTS_ADDRESS(365, "IP addresses in old events; the events stay."),
   JOBS(365, "Ended jobs with their errors, by their end."),
   JOB_ERRORS(30, "Errors by line of ended jobs, which quote what was sent.");
 

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/retention")
 @Tag(name = "Privacy")
 public class RetentionResource {
-  private static final String KINDS = "SIGNALS, TRIGGER_EVENTS, MEASUREMENTS, DELIVERY_SCORES, EVENTS_PERSONAL, JOBS or JOB_ERRORS.";
+  private static final String KINDS = "SIGNALS, TRIGGER_EVENTS, MEASUREMENTS, DELIVERY_SCORES, EVENTS_PERSONAL, EVENTS_ADDRESS, JOBS or JOB_ERRORS.";
   private static final String TYPE = "Code of the signal type; it need not be in the catalogue.";
 
   private final RetentionService service;

@@ -48,8 +48,10 @@ class AuthenticationFilter implements ContainerRequestFilter {
     if (method != null && method.isAnnotationPresent(PermitAll.class)) {
       return;
     }
-    Caller caller = authenticate(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+    String address = String.valueOf(connection.remoteAddress().hostAddress());
+    Caller caller = authenticate(request.getHeaderString(HttpHeaders.AUTHORIZATION), address);
     context.set(caller);
+    context.address(address);
     RequiresScope required = method == null ? null : method.getAnnotation(RequiresScope.class);
     if (required == null) {
       throw new ProblemException(ProblemType.FORBIDDEN, "This operation is not open to anyone.");
@@ -60,14 +62,14 @@ class AuthenticationFilter implements ContainerRequestFilter {
     }
   }
 
-  private Caller authenticate(@Nullable String header) {
+  private Caller authenticate(@Nullable String header, String address) {
     if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       String credential = header.substring(BEARER.length()).trim();
       Caller caller = ApiKeyText.isKey(credential) ? keys.authenticate(credential) : tokens.authenticate(credential);
       if (caller != null) {
         return caller;
       }
-      failures.count(String.valueOf(connection.remoteAddress().hostAddress()));
+      failures.count(address);
     }
     throw new ProblemException(
         ProblemType.UNAUTHENTICATED,

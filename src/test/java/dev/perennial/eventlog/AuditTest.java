@@ -2,6 +2,7 @@ package dev.perennial.eventlog;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -59,6 +60,8 @@ class AuditTest extends ApiTest {
     api().get("/v1/audit-entries?subjectId=" + first).then().body("items.type", contains("customer.updated", "customer.created"));
     api().get("/v1/audit-entries?subjectType=customer&from=2026-03-15T00:00:00Z").then().body("items", hasSize(2));
     api().get("/v1/audit-entries?subjectType=customer&to=2026-03-15T00:00:00Z").then().body("items.requestId", contains("req-1"));
+    api().get("/v1/audit-entries?address=127.0.0.1").then().body("items", hasSize(3)).body("items.address", everyItem(equalTo("127.0.0.1")));
+    api().get("/v1/audit-entries?address=198.51.100.7").then().body("items", hasSize(0));
     api().get("/v1/audit-entries?from=yesterday").then().statusCode(400);
     api().get("/v1/audit-entries?subject=x").then().statusCode(400).body("code", equalTo("unknown_parameter"));
   }
@@ -71,6 +74,7 @@ class AuditTest extends ApiTest {
     assertEquals(1, rows.size());
     CSVRecord row = rows.getFirst();
     assertEquals("req-1", row.get("requestId"));
+    assertEquals("127.0.0.1", row.get("address"));
     assertEquals(id, row.get("subjectId"));
     assertTrue(row.get("after").contains("One, \\\"quoted\\\"\\nand broken"), row.get("after"));
     assertEquals(

@@ -94,6 +94,17 @@ class RetentionTest extends ApiTest {
   }
 
   @Test
+  void addressesLeaveOldEventsButTheEventsStay() {
+    customer();
+    keep("EVENTS_ADDRESS", 10);
+    work.run();
+    api().get("/v1/audit-entries?type=customer.created").then().body("items.address", everyItem(equalTo("127.0.0.1")));
+    clock.set(Instant.now().plus(Duration.ofDays(11)));
+    work.run();
+    api().get("/v1/audit-entries?type=customer.created").then().body("items", hasSize(1)).body("items.address", everyItem(nullValue()));
+  }
+
+  @Test
   void namesLeaveOldEventsButTheEventsStay() {
     String customer = customer();
     api().body(Map.of("customerId", customer, "name", "Ann Walker")).post("/v1/contacts").then().statusCode(201);

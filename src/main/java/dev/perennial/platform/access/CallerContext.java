@@ -5,13 +5,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller and request id of the current request. Accessors only: public fields of a request-scoped bean land on the
+ * The caller, request id and network address of the current request. Accessors only: public fields of a request-scoped bean land on the
  * shared client proxy and would leak across requests.
  */
 @RequestScoped
 public class CallerContext {
   private @Nullable Caller caller;
   private @Nullable String requestId;
+  private @Nullable String address;
 
   public void set(Caller caller) {
     this.caller = caller;
@@ -43,5 +44,14 @@ public class CallerContext {
 
   public void requestId(@Nullable String requestId) {
     this.requestId = requestId;
+  }
+
+  /** Where the request came from, an IP address; null for work of the service itself. */
+  public @Nullable String address() {
+    return address;
+  }
+
+  public void address(@Nullable String address) {
+    this.address = address;
   }
 }
