@@ -32,6 +32,16 @@ import org.jspecify.annotations.Nullable;
 public class RevenueSteps {
   private static final String CUSTOMERS = " AND c.customer_id = ANY(:customers)";
 
+  /**
+   * Scoring takes the renewals' boards before the customers', in the order of their keys; so does who writes contracts, or
+   * the two would wait for each other.
+   */
+  private static final String LOCK_BOARDS =
+      """
+      SELECT count(*) FROM (SELECT FROM app.renewal_board WHERE tenant_id = :tenant%s
+                            ORDER BY renewal_id FOR NO KEY UPDATE) locked
+      """;
+
   private static final String CURRENCIES =
       """
       SELECT c.currency, (SELECT x.rate FROM app.exchange_rate x
@@ -102,7 +112,7 @@ public class RevenueSteps {
     this.clock = clock;
   }
 
-  /** Computes these customers' steps anew: four statements, however many they are. */
+  /** Computes these customers' steps anew: five statements, however many they are. */
   public void recompute(Collection<UUID> customerIds) {
     if (!customerIds.isEmpty()) {
       recompute(customerIds, settings.recent().reportingCurrency(), settings.today());
@@ -152,6 +162,7 @@ public class RevenueSteps {
         handle -> {
           Map<String, BigDecimal> rates = rates(handle, customerIds, reportingCurrency, today);
           String where = customerIds == null ? "" : " AND customer_id = ANY(:customers)";
+          bind(handle.createQuery(LOCK_BOARDS.formatted(where)), customerIds).mapTo(Long.class).one();
           bind(
                   handle.createUpdate(
                       "DELETE FROM app.customer_revenue WHERE tenant_id = :tenant" + where),

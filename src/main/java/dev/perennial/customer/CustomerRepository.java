@@ -80,6 +80,20 @@ class CustomerRepository implements PanacheRepositoryBase<CustomerEntity, UUID> 
       WHERE tenant_id = ? AND customer_id = ? AND from_date <= ? ORDER BY from_date DESC LIMIT 1
       """;
 
+  /** In the order of the board's key, like everybody who writes many of its rows. */
+  private static final String UPDATE_BOARD =
+      """
+      UPDATE app.renewal_board b SET customer_name = n.name, tier = n.tier, owner_id = n.owner_id
+      FROM (SELECT o.renewal_id, c.name, c.tier, coalesce(c.renewal_manager_id, c.csm_id) AS owner_id
+            FROM app.customer c
+            JOIN app.renewal_board o ON o.tenant_id = :tenant AND o.customer_id = c.id
+            WHERE c.tenant_id = :tenant AND c.id = ANY(:ids)
+              AND (o.customer_name, o.tier, o.owner_id)
+                IS DISTINCT FROM (c.name, c.tier, coalesce(c.renewal_manager_id, c.csm_id))
+            ORDER BY o.renewal_id FOR NO KEY UPDATE OF o) n
+      WHERE b.tenant_id = :tenant AND b.renewal_id = n.renewal_id
+      """;
+
   private final DataSource database;
   private final Jdbi jdbi;
   private final CallerContext callers;
@@ -187,13 +201,7 @@ class CustomerRepository implements PanacheRepositoryBase<CustomerEntity, UUID> 
     jdbi.useHandle(
         handle ->
             handle
-                .createUpdate(
-                    "UPDATE app.renewal_board b SET customer_name = c.name, tier = c.tier,"
-                        + " owner_id = coalesce(c.renewal_manager_id, c.csm_id)"
-                        + " FROM app.customer c WHERE c.tenant_id = :tenant AND c.id = ANY(:ids)"
-                        + " AND b.tenant_id = :tenant AND b.customer_id = c.id"
-                        + " AND (b.customer_name, b.tier, b.owner_id) IS DISTINCT FROM"
-                        + " (c.name, c.tier, coalesce(c.renewal_manager_id, c.csm_id))")
+                .createUpdate(UPDATE_BOARD)
                 .bind("tenant", callers.tenantId())
                 .bind("ids", ids.toArray(UUID[]::new))
                 .execute());

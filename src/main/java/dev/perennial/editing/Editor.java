@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one way edited objects are written: create, patch, upsert by external id, bulk and import are all a list of {@link
- * Change}s. A batch costs a fixed number of round trips: targets, references, one batched write, external keys, events.
+ * Change}s. A batch costs a fixed number of round trips: targets, locks, references, one batched write, external keys, events.
  *
  * <p>Must run in a transaction. Failed changes leave no trace; the others of the batch are written.
  */
@@ -32,6 +32,7 @@ public class Editor {
   private final Validation validation;
   private final References references;
   private final ExternalKeys externalKeys;
+  private final WriteLocks locks;
   private final Backfills backfills;
   private final ChangeEvents events;
   private final Session entities;
@@ -40,12 +41,13 @@ public class Editor {
   private final Ids ids;
 
   Editor(
-      MergePatch patches, Validation validation, References references, ExternalKeys externalKeys, Backfills backfills,
+      MergePatch patches, Validation validation, References references, ExternalKeys externalKeys, WriteLocks locks, Backfills backfills,
       ChangeEvents events, Session entities, CallerContext callers, Clock clock, Ids ids) {
     this.patches = patches;
     this.validation = validation;
     this.references = references;
     this.externalKeys = externalKeys;
+    this.locks = locks;
     this.backfills = backfills;
     this.events = events;
     this.entities = entities;
@@ -91,7 +93,9 @@ public class Editor {
     if (targets.isEmpty()) {
       return;
     }
-    Map<UUID, E> loaded = load(editing, new HashSet<>(targets.values()));
+    Set<UUID> ids = new HashSet<>(targets.values());
+    locks.take(editing.type(), ids);
+    Map<UUID, E> loaded = load(editing, ids);
     targets.forEach(
         (index, id) -> {
           Draft<E, F> draft = drafts.get(index);

@@ -13,28 +13,42 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 public class RescoreMarkRepository {
   /**
-   * A correction may have moved a fact to another customer, so every revision's is marked, and who it was merged into. In
-   * the order of the key, the tenant's row, which everybody wants, last.
+   * In the order of the key, the tenant's row, which everybody wants, last: it asks for the marks, for PostgreSQL would
+   * write it first otherwise, and two writers would wait for each other.
    */
   private static final String MARK =
       """
-      WITH touched AS ($TOUCHED$), marks AS (
+      WITH marks AS (
         INSERT INTO app.rescore_mark AS m (tenant_id, customer_id, marked_at)
-        SELECT :tenant, c.id, CAST(:now AS timestamptz) FROM (SELECT DISTINCT $SURVIVOR$ AS id FROM touched t) c ORDER BY c.id
-        ON CONFLICT (tenant_id, customer_id) DO UPDATE SET marked_at = greatest(m.marked_at, excluded.marked_at))
-      INSERT INTO platform.rescore_tenant AS t (tenant_id, marked_at) VALUES (:tenant, :now)
+        SELECT :tenant, c.id, CAST(:now AS timestamptz) FROM ($CUSTOMERS$) c ORDER BY c.id
+        ON CONFLICT (tenant_id, customer_id) DO UPDATE SET marked_at = greatest(m.marked_at, excluded.marked_at) RETURNING 1)
+      INSERT INTO platform.rescore_tenant AS t (tenant_id, marked_at)
+      SELECT :tenant, CAST(:now AS timestamptz) WHERE (SELECT count(*) FROM marks) >= 0
       ON CONFLICT (tenant_id) DO UPDATE SET marked_at = greatest(t.marked_at, excluded.marked_at)
-      """
-          .replace("$SURVIVOR$", ResourceType.CUSTOMER.standsFor("t.id"));
-
-  private static final String OF_FACTS =
-      """
-      SELECT DISTINCT x.customer_id AS id FROM unnest(:sources, :sourceIds) AS k(source, source_id)
-      JOIN app.$TABLE$ x ON x.tenant_id = :tenant AND x.source = k.source AND x.source_id = k.source_id
       """;
 
+  private static final String THESE = MARK.replace("$CUSTOMERS$", "SELECT DISTINCT id FROM unnest(:customers) AS u(id)");
+
+  private static final String WITH_OPEN_RENEWALS =
+      MARK.replace(
+          "$CUSTOMERS$",
+          "SELECT DISTINCT r.customer_id AS id FROM app.renewal r WHERE r.tenant_id = :tenant AND r.outcome IS NULL");
+
+  /** A correction may have moved a fact to another customer, so every revision's is marked, and who it was merged into. */
+  private static final String OF_FACTS =
+      MARK.replace(
+          "$CUSTOMERS$",
+          """
+          SELECT DISTINCT $SURVIVOR$ AS id FROM (
+            SELECT DISTINCT x.customer_id AS id FROM unnest(:sources, :sourceIds) AS k(source, source_id)
+            JOIN app.$TABLE$ x ON x.tenant_id = :tenant AND x.source = k.source AND x.source_id = k.source_id) f
+          """
+              .replace("$SURVIVOR$", ResourceType.CUSTOMER.standsFor("f.id")));
+
   private static final String OF_CONTRACTS =
-      "SELECT DISTINCT x.customer_id AS id FROM app.contract x WHERE x.tenant_id = :tenant AND x.id = ANY(:contracts)";
+      MARK.replace(
+          "$CUSTOMERS$",
+          "SELECT DISTINCT x.customer_id AS id FROM app.contract x WHERE x.tenant_id = :tenant AND x.id = ANY(:contracts)");
 
   private final Jdbi jdbi;
   private final CallerContext callers;
@@ -44,12 +58,31 @@ public class RescoreMarkRepository {
     this.callers = callers;
   }
 
+  /** Marks these customers. */
+  public void mark(Collection<UUID> customers, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(THESE)
+                .bind("tenant", callers.tenantId())
+                .bind("now", now)
+                .bind("customers", customers.toArray(UUID[]::new))
+                .execute());
+  }
+
+  /** Marks every customer with an open renewal: the rules changed, not the facts. */
+  public void markAll(Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle.createUpdate(WITH_OPEN_RENEWALS).bind("tenant", callers.tenantId()).bind("now", now).execute());
+  }
+
   /** Marks the customers of what was stored; the last that a transaction does, so that others wait for the tenant's row shortly. */
   public void mark(String table, Set<FactKey> stored, Instant now) {
     jdbi.useHandle(
         handle ->
             handle
-                .createUpdate(MARK.replace("$TOUCHED$", OF_FACTS.replace("$TABLE$", table)))
+                .createUpdate(OF_FACTS.replace("$TABLE$", table))
                 .bind("tenant", callers.tenantId())
                 .bind("now", now)
                 .bind("sources", stored.stream().map(FactKey::source).toArray(String[]::new))
@@ -62,7 +95,7 @@ public class RescoreMarkRepository {
     jdbi.useHandle(
         handle ->
             handle
-                .createUpdate(MARK.replace("$TOUCHED$", OF_CONTRACTS))
+                .createUpdate(OF_CONTRACTS)
                 .bind("tenant", callers.tenantId())
                 .bind("now", now)
                 .bind("contracts", contracts.toArray(UUID[]::new))

@@ -3,6 +3,7 @@ package dev.perennial.renewal;
 import dev.perennial.currency.ExchangeRates;
 import dev.perennial.currency.Rates;
 import dev.perennial.customer.CustomerStanding;
+import dev.perennial.fact.RescoreMarkRepository;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.tenant.SettingsService;
 import jakarta.inject.Singleton;
@@ -101,21 +102,11 @@ public class RenewalBoard {
                   "app.contract k WHERE k.tenant_id = :tenant AND k.customer_id = c.id",
                   "app.renewal r WHERE r.tenant_id = :tenant AND r.customer_id = c.id"));
 
-  /** Marks in the order of their key, the tenant's row, which everybody wants, last. */
-  private static final String MARK =
-      """
-      WITH marks AS (
-        INSERT INTO app.rescore_mark AS m (tenant_id, customer_id, marked_at)
-        SELECT :tenant, c.id, CAST(:now AS timestamptz) FROM unnest(:ids) AS c(id) ORDER BY c.id
-        ON CONFLICT (tenant_id, customer_id) DO UPDATE SET marked_at = greatest(m.marked_at, excluded.marked_at))
-      INSERT INTO platform.rescore_tenant AS t (tenant_id, marked_at) VALUES (:tenant, :now)
-      ON CONFLICT (tenant_id) DO UPDATE SET marked_at = greatest(t.marked_at, excluded.marked_at)
-      """;
-
   private final Jdbi jdbi;
   private final CallerContext callers;
   private final ExchangeRates exchangeRates;
   private final SettingsService settings;
+  private final RescoreMarkRepository marks;
   private final Clock clock;
 
   RenewalBoard(
@@ -123,11 +114,13 @@ public class RenewalBoard {
       CallerContext callers,
       ExchangeRates exchangeRates,
       SettingsService settings,
+      RescoreMarkRepository marks,
       Clock clock) {
     this.jdbi = jdbi;
     this.callers = callers;
     this.exchangeRates = exchangeRates;
     this.settings = settings;
+    this.marks = marks;
     this.clock = clock;
   }
 
@@ -161,14 +154,7 @@ public class RenewalBoard {
       return;
     }
     refreshCustomerBoard(ids);
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(MARK)
-                .bind("tenant", callers.tenantId())
-                .bind("ids", ids)
-                .bind("now", clock.instant())
-                .execute());
+    marks.mark(customerIds, clock.instant());
   }
 
   /** The same without a mark: the days went by, no fact changed. */

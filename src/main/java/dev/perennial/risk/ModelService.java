@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.eventlog.Event;
 import dev.perennial.eventlog.EventLog;
+import dev.perennial.fact.RescoreMarkRepository;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.Filters;
 import dev.perennial.platform.http.Keyset;
@@ -41,7 +42,7 @@ public class ModelService {
   private final ModelDocuments documents;
   private final ModelViews views;
   private final LearnedDrafts drafts;
-  private final RescoreRepository marks;
+  private final RescoreMarkRepository marks;
   private final EventLog log;
   private final Clock clock;
   private final Ids ids;
@@ -52,7 +53,7 @@ public class ModelService {
       ModelDocuments documents,
       ModelViews views,
       LearnedDrafts drafts,
-      RescoreRepository marks,
+      RescoreMarkRepository marks,
       EventLog log,
       Clock clock,
       Ids ids,

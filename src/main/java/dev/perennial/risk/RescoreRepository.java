@@ -2,7 +2,6 @@ package dev.perennial.risk;
 
 import dev.perennial.platform.access.CallerContext;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -23,34 +22,12 @@ class RescoreRepository {
       DELETE FROM app.rescore_mark m USING done WHERE m.tenant_id = :tenant AND m.customer_id = done.customer_id
       """;
 
-  private static final String MARK_ALL =
-      """
-      WITH marks AS (
-        INSERT INTO app.rescore_mark AS m (tenant_id, customer_id, marked_at)
-        SELECT DISTINCT :tenant, r.customer_id, CAST(:now AS timestamptz) FROM app.renewal r
-        WHERE r.tenant_id = :tenant AND r.outcome IS NULL ORDER BY r.customer_id
-        ON CONFLICT (tenant_id, customer_id) DO UPDATE SET marked_at = greatest(m.marked_at, excluded.marked_at))
-      INSERT INTO platform.rescore_tenant AS t (tenant_id, marked_at) VALUES (:tenant, :now)
-      ON CONFLICT (tenant_id) DO UPDATE SET marked_at = greatest(t.marked_at, excluded.marked_at)
-      """;
-
   private final Jdbi jdbi;
   private final CallerContext callers;
 
   RescoreRepository(Jdbi jdbi, CallerContext callers) {
     this.jdbi = jdbi;
     this.callers = callers;
-  }
-
-  /** Marks every customer with an open renewal: the rules changed, not the facts. */
-  void markAll(Instant now) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(MARK_ALL)
-                .bind("tenant", callers.tenantId())
-                .bind("now", now)
-                .execute());
   }
 
   /** Tenants with marks, outside any tenant. */

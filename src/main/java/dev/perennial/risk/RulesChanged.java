@@ -1,5 +1,6 @@
 package dev.perennial.risk;
 
+import dev.perennial.fact.RescoreMarkRepository;
 import dev.perennial.tenant.Settings;
 import dev.perennial.tenant.SettingsChanged;
 import jakarta.enterprise.event.Observes;
@@ -12,10 +13,10 @@ import java.time.Clock;
  */
 @Singleton
 class RulesChanged {
-  private final RescoreRepository marks;
+  private final RescoreMarkRepository marks;
   private final Clock clock;
 
-  RulesChanged(RescoreRepository marks, Clock clock) {
+  RulesChanged(RescoreMarkRepository marks, Clock clock) {
     this.marks = marks;
     this.clock = clock;
   }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stores a batch in one statement: the rows, and what hangs on those that are new. Each table is
- * written in the order of its key, so that two batches that overlap wait for each other instead of
- * deadlocking. The rows reach the statement as arrays, or, when they are many, by {@code COPY}
+ * written in the order of its key, and boards before marks before the tenant's row, as all writers do it, so that two
+ * that overlap wait for each other instead of deadlocking: of parts that do not ask for each other, PostgreSQL takes the
+ * last first. The rows reach the statement as arrays, or, when they are many, by {@code COPY}
  * through a temporary table: into a table behind row-level security PostgreSQL refuses it. Arrays
  * save two round trips; from about a thousand rows on COPY is quicker.
  */
@@ -53,13 +54,16 @@ class SignalStoreRepository {
         GROUP BY s.customer_id ORDER BY s.customer_id
         ON CONFLICT (tenant_id, customer_id) DO UPDATE
         SET last_interaction_at = greatest(b.last_interaction_at, excluded.last_interaction_at)
+        RETURNING 1
       ), marks AS (
         INSERT INTO app.rescore_mark AS m (tenant_id, customer_id, marked_at)
-        SELECT DISTINCT :tenant, customer_id, CAST(:now AS timestamptz) FROM stored ORDER BY customer_id
+        SELECT DISTINCT :tenant, customer_id, CAST(:now AS timestamptz) FROM stored
+        WHERE (SELECT count(*) FROM interactions) >= 0 ORDER BY customer_id
         ON CONFLICT (tenant_id, customer_id) DO UPDATE SET marked_at = greatest(m.marked_at, excluded.marked_at)
+        RETURNING 1
       ), tenants AS (
         INSERT INTO platform.rescore_tenant AS r (tenant_id, marked_at)
-        SELECT :tenant, :now WHERE EXISTS (SELECT FROM stored)
+        SELECT :tenant, :now WHERE (SELECT count(*) FROM marks) > 0
         ON CONFLICT (tenant_id) DO UPDATE SET marked_at = greatest(r.marked_at, excluded.marked_at)
       ), undetected AS (
         INSERT INTO app.detection_batch (tenant_id, id, recorded_at, signals)

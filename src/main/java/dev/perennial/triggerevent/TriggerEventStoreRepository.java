@@ -43,9 +43,10 @@ class TriggerEventStoreRepository {
         INSERT INTO app.rescore_mark AS m (tenant_id, customer_id, marked_at)
         SELECT :tenant, customer_id, CAST(:now AS timestamptz) FROM touched ORDER BY customer_id
         ON CONFLICT (tenant_id, customer_id) DO UPDATE SET marked_at = greatest(m.marked_at, excluded.marked_at)
+        RETURNING 1
       ), tenants AS (
         INSERT INTO platform.rescore_tenant AS r (tenant_id, marked_at)
-        SELECT :tenant, :now WHERE EXISTS (SELECT FROM stored)
+        SELECT :tenant, :now WHERE (SELECT count(*) FROM marks) >= 0 AND EXISTS (SELECT FROM stored)
         ON CONFLICT (tenant_id) DO UPDATE SET marked_at = greatest(r.marked_at, excluded.marked_at)
       )
       SELECT source || chr(31) || source_id || chr(31) || revision FROM stored

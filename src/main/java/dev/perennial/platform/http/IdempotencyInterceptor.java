@@ -2,6 +2,7 @@ package dev.perennial.platform.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perennial.platform.db.Contention;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -34,15 +36,17 @@ class IdempotencyInterceptor {
   private static final int MAX_KEY = 255;
 
   private final IdempotencyRepository repository;
+  private final Contention contention;
   private final ObjectMapper json;
   private final HttpHeaders headers;
   private final UriInfo uri;
   private final Request request;
 
   IdempotencyInterceptor(
-      IdempotencyRepository repository, ObjectMapper json,
+      IdempotencyRepository repository, Contention contention, ObjectMapper json,
       @Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
     this.repository = repository;
+    this.contention = contention;
     this.json = json;
     this.headers = headers;
     this.uri = uri;
@@ -59,8 +63,17 @@ class IdempotencyInterceptor {
       throw ProblemException.invalid(
           FieldError.parameter(HEADER, "length", "The Idempotency-Key must have 1 to 255 characters."));
     }
+    return hasUpload(call) ? inTransaction(call, key) : contention.overcome(() -> inTransaction(call, key));
+  }
+
+  private Response inTransaction(InvocationContext call, String key) {
     MessageDigest digest = digest(call);
     return QuarkusTransaction.requiringNew().call(() -> once(call, key, digest));
+  }
+
+  /** What was read of it cannot be read again. */
+  private static boolean hasUpload(InvocationContext call) {
+    return Arrays.stream(call.getParameters()).anyMatch(InputStream.class::isInstance);
   }
 
   private Response once(InvocationContext call, String key, MessageDigest digest) throws Exception {
