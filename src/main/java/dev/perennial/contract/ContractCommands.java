@@ -150,10 +150,12 @@ public class ContractCommands {
    * Gives contracts one common end: amounts a month stay, what the days more or less are worth is
    * in the answer.
    *
+   * <p>Whether a refusal ends the transaction is for the caller to say.
+   *
    * @param groupId id of the group they form from now on
    * @param commonEnd last day of all of them, inclusive
    */
-  @Transactional
+  @Transactional(value = Transactional.TxType.MANDATORY, dontRollbackOn = ProblemException.class)
   public List<CoTermed> coTerm(UUID groupId, List<UUID> contractIds, LocalDate commonEnd) {
     Map<UUID, ContractEntity> found = new HashMap<>();
     repository.entities(contractIds).forEach(contract -> found.put(contract.id, contract));

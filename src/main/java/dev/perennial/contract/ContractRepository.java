@@ -183,6 +183,14 @@ class ContractRepository implements PanacheRepositoryBase<ContractEntity, UUID> 
                 .list());
   }
 
+  /** The contract that carries this one on under another customer. */
+  Optional<ContractEntity> carriedOnBy(UUID contract) {
+    return find(
+            "tenantId = :tenant and transferredFromContractId = :contract",
+            Parameters.with("tenant", callers.tenantId()).and("contract", contract))
+        .firstResultOptional();
+  }
+
   static Filters filters(ContractFilter filter) {
     return filters(filter, Survivors.of(":customerId"));
   }

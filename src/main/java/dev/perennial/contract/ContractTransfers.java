@@ -3,8 +3,10 @@ package dev.perennial.contract;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.editing.Change;
 import dev.perennial.editing.Editor;
+import dev.perennial.editing.Reference;
 import dev.perennial.editing.References;
 import dev.perennial.editing.ResourceType;
+import dev.perennial.editing.Written;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.ProblemException;
 import dev.perennial.platform.http.ProblemType;
@@ -50,7 +52,36 @@ public class ContractTransfers {
   UUID transfer(UUID id, @Nullable Long ifMatch, TransferRequest request) {
     ContractEntity old =
         repository.entities(Set.of(id)).stream().findFirst().orElseThrow(() -> ProblemException.notFound("contract"));
+    return transfer(old, ifMatch, customer(request), request);
+  }
+
+  /**
+   * The same of a file, which may come again: a transfer that was made so already changes nothing, one that was made otherwise
+   * is refused. In the transaction of the import, which takes back what a refusal leaves.
+   */
+  @Transactional(value = Transactional.TxType.MANDATORY, dontRollbackOn = ProblemException.class)
+  public Written.Status transferOnce(Reference contract, TransferRequest request) {
+    ContractEntity old =
+        repository
+            .entities(references.find(ResourceType.CONTRACT, contract).stream().toList())
+            .stream()
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    ProblemException.invalid(
+                        FieldError.at("/contract", "not_found", "There is no contract " + contract + ".")));
     UUID toCustomer = customer(request);
+    @Nullable ContractEntity carried =
+        old.endReason == EndReason.TRANSFERRED ? repository.carriedOnBy(old.id).orElse(null) : null;
+    if (carried == null) {
+      transfer(old, null, toCustomer, request);
+      return Written.Status.CREATED;
+    }
+    checkSame(old, carried, toCustomer, request);
+    return Written.Status.UNCHANGED;
+  }
+
+  private UUID transfer(ContractEntity old, @Nullable Long ifMatch, UUID toCustomer, TransferRequest request) {
     repository.lockCustomers(List.of(old.customerId, toCustomer));
     check(old, ifMatch, toCustomer, request.effectiveDate());
     Transfer transfer = new Transfer(old, request);
@@ -75,6 +106,20 @@ public class ContractTransfers {
           FieldError.at("/toCustomerId", "not_found", "There is no customer " + request.toCustomerId() + "."));
     }
     return found;
+  }
+
+  private static void checkSame(ContractEntity old, ContractEntity carried, UUID toCustomer, TransferRequest request) {
+    LocalDate lastDay = new Transfer(old, request).start().minusDays(1);
+    if (!carried.customerId.equals(toCustomer) || !lastDay.equals(old.endedDate)) {
+      throw ProblemException.conflict(
+          "The contract went to the customer " + carried.customerId + " already, and ended on " + old.endedDate + ".");
+    }
+    boolean otherDay = request.signedDate() != null && !request.signedDate().equals(carried.signedDate);
+    if (otherDay || !carried.externalIds.containsAll(request.externalIds())) {
+      throw ProblemException.conflict(
+          "The contract went to this customer already; the one that carries it on, " + carried.id + ", has another "
+              + (otherDay ? "signed date" : "external id") + ".");
+    }
   }
 
   private void check(ContractEntity old, @Nullable Long ifMatch, UUID toCustomer, LocalDate effective) {

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A contract that goes on under another customer, for example because its customer was acquired. */
 @Schema(name = "ContractTransferRequest")
-record TransferRequest(
+public record TransferRequest(
     @Schema(description = "Who has it from then on.") @NotNull Reference toCustomerId,
     @Schema(description = "First day under the new customer; may lie in the past or in the future.")
         @NotNull LocalDate effectiveDate,
     @Nullable LocalDate signedDate,
     @Schema(description = "Names of the new contract elsewhere; the old one keeps its own.")
         @Size(max = 20) List<@Valid ExternalId> externalIds) {
-  TransferRequest {
+  public TransferRequest {
     externalIds = externalIds == null ? List.of() : externalIds;
   }
 }

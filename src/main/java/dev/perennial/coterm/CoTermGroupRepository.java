@@ -28,6 +28,15 @@ class CoTermGroupRepository {
       WHERE tenant_id = :tenant AND contract_id = ANY(:contracts) AND kind = 'TERM' AND outcome IS NULL
       """;
 
+  private static final String MEMBERSHIPS =
+      """
+      SELECT c.id, g.id AS group_id, g.common_end_date,
+             (SELECT count(*) FROM app.co_term_member m WHERE m.tenant_id = :tenant AND m.co_term_group_id = g.id) AS group_size
+      FROM app.contract c JOIN app.co_term_group g ON g.tenant_id = :tenant AND g.id = c.co_term_group_id
+      WHERE c.tenant_id = :tenant AND c.id = ANY(:contracts)
+      ORDER BY c.id
+      """;
+
   private static final String INSERT_GROUP =
       """
       INSERT INTO app.co_term_group (tenant_id, id, customer_id, common_end_date, created_at)
@@ -80,6 +89,24 @@ class CoTermGroupRepository {
                 .list());
   }
 
+  /** The groups that the contracts are in; one that is in none is left out. */
+  List<Membership> memberships(Collection<UUID> contracts) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(MEMBERSHIPS)
+                .bind("tenant", callers.tenantId())
+                .bind("contracts", contracts.toArray(UUID[]::new))
+                .map(
+                    (row, context) ->
+                        new Membership(
+                            Rows.uuid(row, "id"),
+                            Rows.uuid(row, "group_id"),
+                            Rows.date(row, "common_end_date"),
+                            row.getInt("group_size")))
+                .list());
+  }
+
   void insert(UUID id, LocalDate commonEnd, List<CoTermed> members, Instant now) {
     jdbi.useHandle(
         handle -> {
@@ -127,6 +154,9 @@ class CoTermGroupRepository {
             group.id(), group.customerId(), group.commonEndDate(), group.renewalId(), group.renewalAmount(), members,
             group.createdAt()));
   }
+
+  /** A contract and the group it is in. */
+  record Membership(UUID contractId, UUID groupId, LocalDate commonEnd, int groupSize) {}
 
   /** A group with one of its members. */
   private record Row(CoTermGroupView group, CoTermGroupView.Member member) {

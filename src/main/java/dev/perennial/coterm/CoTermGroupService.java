@@ -6,6 +6,7 @@ import dev.perennial.contract.ContractCommands;
 import dev.perennial.editing.Reference;
 import dev.perennial.editing.References;
 import dev.perennial.editing.ResourceType;
+import dev.perennial.editing.Written;
 import dev.perennial.eventlog.Event;
 import dev.perennial.eventlog.EventLog;
 import dev.perennial.platform.http.FieldError;
@@ -15,6 +16,7 @@ import dev.perennial.tenant.SettingsService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,16 +55,45 @@ public class CoTermGroupService {
 
   @Transactional
   public CoTermGroupView create(CoTermGroupRequest request) {
+    return create(members(request), request.commonEndDate());
+  }
+
+  /**
+   * The same of a file, which may come again: where these contracts are a group with that end already, nothing changes. In the
+   * transaction of the import, which takes back what a refusal leaves.
+   */
+  @Transactional(value = Transactional.TxType.MANDATORY, dontRollbackOn = ProblemException.class)
+  public Written.Status createOnce(CoTermGroupRequest request) {
     List<UUID> members = members(request);
-    if (request.commonEndDate().isBefore(settings.today())) {
+    if (areGroup(members, request.commonEndDate())) {
+      return Written.Status.UNCHANGED;
+    }
+    create(members, request.commonEndDate());
+    return Written.Status.CREATED;
+  }
+
+  private boolean areGroup(List<UUID> members, LocalDate commonEnd) {
+    List<CoTermGroupRepository.Membership> known = repository.memberships(members);
+    return known.size() == members.size()
+        && known.stream()
+            .allMatch(
+                one ->
+                    one.groupId().equals(known.getFirst().groupId())
+                        && one.groupSize() == members.size()
+                        && one.commonEnd().equals(commonEnd));
+  }
+
+  private CoTermGroupView create(List<UUID> members, LocalDate commonEnd) {
+    if (commonEnd.isBefore(settings.today())) {
       throw ProblemException.invalid(
           FieldError.at("/commonEndDate", "out_of_range", "The common end would be in the past."));
     }
     contracts.lock(members);
+    refuseGrouped(members);
     refuseDecided(members);
     UUID id = ids.next();
-    List<CoTermed> changes = contracts.coTerm(id, members, request.commonEndDate());
-    repository.insert(id, request.commonEndDate(), changes, clock.instant());
+    List<CoTermed> changes = contracts.coTerm(id, members, commonEnd);
+    repository.insert(id, commonEnd, changes, clock.instant());
     CoTermGroupView view = get(id);
     log.append(new Event("co_term_group.created", "co_term_group", id, null, view.customerId(), null, json.valueToTree(view)));
     return view;
@@ -89,6 +120,17 @@ public class CoTermGroupService {
       throw ProblemException.invalid(errors);
     }
     return List.copyOf(members);
+  }
+
+  private void refuseGrouped(List<UUID> members) {
+    repository.memberships(members).stream()
+        .findFirst()
+        .ifPresent(
+            member -> {
+              throw ProblemException.conflict(
+                  "The contract " + member.contractId() + " is co-termed already: it has a common end with others on "
+                      + member.commonEnd() + ".");
+            });
   }
 
   /** What is decided stays decided: only ends that are still open can be brought together. */

@@ -8,6 +8,7 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the events of a transaction and writes them in its last statement, so that the tenant's counter is locked as
@@ -39,12 +40,30 @@ public class EventLog {
     pending().add(event);
   }
 
+  /** How many events the transaction has so far: what {@link #takeBack} returns to. */
+  public int mark() {
+    List<Event> pending = known();
+    return pending == null ? 0 : pending.size();
+  }
+
+  /** Forgets the events since a mark, whose changes were rolled back to a savepoint of that moment. */
+  public void takeBack(int mark) {
+    List<Event> pending = known();
+    if (pending != null) {
+      pending.subList(mark, pending.size()).clear();
+    }
+  }
+
   @SuppressWarnings("unchecked")
+  private @Nullable List<Event> known() {
+    return (List<Event>) transactions.getResource(PENDING);
+  }
+
   private List<Event> pending() {
     if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
       throw new IllegalStateException("an event needs the transaction of its change");
     }
-    List<Event> pending = (List<Event>) transactions.getResource(PENDING);
+    List<Event> pending = known();
     if (pending == null) {
       // Opens the session now if nothing has yet: a transaction of SQL alone has none, and cannot take one up while it
       // completes, when the flush below asks for it.
@@ -57,7 +76,9 @@ public class EventLog {
             @Override
             public void beforeCompletion() {
               entities.flush(); // the changes first, the log last
-              repository.append(events);
+              if (!events.isEmpty()) { // all of them may have been taken back
+                repository.append(events);
+              }
             }
 
             @Override

@@ -55,7 +55,7 @@ final class CellReader {
       case BOOLEAN -> bool(target, text);
       case DATE -> JSON.textNode(date(target, text).plusDays(shiftDays).toString());
       case TIME -> JSON.textNode(time(target, text).toString());
-      case LIST -> list(text);
+      case LIST, EXTERNAL_IDS -> list(text);
       case ANY -> any(text);
     };
   }

@@ -22,6 +22,7 @@ import dev.perennial.user.UserEditing;
 import dev.perennial.utilisation.EntitlementEditing;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every resource that can be imported. */
 @Singleton
@@ -33,14 +34,14 @@ class ImportTargets {
       ContractEditing contracts, SyncMode renewals, PastOutcomes outcomes, OpenRenewalTarget openRenewals,
       ImportedNotices notices, ContractRows contractRows, SignalTarget signals, TriggerEventTarget triggerEvents, SuccessMetricEditing metrics, PurchaseCriterionEditing criteria,
       MeasurementService measurements, DeliveryScoreService deliveryScores, FeedbackEditing feedback,
-      EntitlementEditing entitlements, MergePatch reader) {
+      EntitlementEditing entitlements, CommandTargets commands, MergePatch reader) {
     // Terms that are over are history: without a recorded outcome theirs is inferred, and not each gets an event.
     Runnable pastTerms =
         () -> {
           renewals.history();
           renewals.quiet();
         };
-    targets =
+    List<ImportTarget> records =
         List.of(
             new EditingTarget<>("users", users, editor),
             new EditingTarget<>("customers", customers, editor),
@@ -64,6 +65,7 @@ class ImportTargets {
                 "delivery-scores", DeliveryScoreFields.class, reader, rows -> deliveryScores.receiveAll(rows, false)),
             new EditingTarget<>("feedback-items", feedback, editor),
             new EditingTarget<>("entitlements", entitlements, editor));
+    targets = Stream.concat(records.stream(), commands.all().stream()).toList();
   }
 
   ImportTarget of(String resource) {

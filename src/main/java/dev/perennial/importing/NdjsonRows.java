@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -123,13 +125,29 @@ final class NdjsonRows implements Iterator<ImportRow> {
       node.properties()
           .forEach(
               entry -> {
-                if (entry.getValue().isValueNode()) {
-                  cells.put(entry.getKey(), entry.getValue().isNull() ? "" : entry.getValue().asText());
+                String cell = cell(entry.getValue());
+                if (cell != null) {
+                  cells.put(entry.getKey(), cell);
                 }
               });
       return new ImportRow(line, cells, node, null, false, source.length());
     } catch (JsonProcessingException e) {
       return ImportRow.unreadable(line, "The line is not valid JSON.");
     }
+  }
+
+  /** A list of values as a cell of CSV has one; null for what has no place in a cell. */
+  private static @Nullable String cell(JsonNode value) {
+    if (value.isArray()) {
+      List<String> items = new ArrayList<>();
+      for (JsonNode item : value) {
+        if (!item.isValueNode()) {
+          return null;
+        }
+        items.add(item.asText());
+      }
+      return String.join(";", items);
+    }
+    return value.isNull() ? "" : value.isValueNode() ? value.asText() : null;
   }
 }

@@ -123,19 +123,29 @@ final class RowMapper {
 
   private void put(ObjectNode body, String target, String raw) {
     String value = translate(target, raw.strip());
+    TargetTypes.Kind kind = kind(target);
+    boolean isNamedList = kind == TargetTypes.Kind.EXTERNAL_IDS;
+    String path = isNamedList ? target.substring(0, target.length() - KEY.length() - 1) : target;
     if (value.isEmpty()) {
       if (Boolean.TRUE.equals(mapping.emptyClears())) {
-        set(body, target, JsonNodeFactory.instance.nullNode());
+        set(body, path, JsonNodeFactory.instance.nullNode());
       }
       return;
     }
-    set(body, target, cells.read(target, value, kind(target), mapping.shiftDays().getOrDefault(target, 0)));
-    if (target.endsWith(".externalId")) {
+    JsonNode cell = cells.read(target, value, kind, mapping.shiftDays().getOrDefault(target, 0));
+    set(body, path, isNamedList ? references(cell) : cell);
+    if (!isNamedList && target.endsWith(".externalId")) {
       String source = target.substring(0, target.length() - KEY.length()) + "source";
       if (at(body, source) == null) {
         set(body, source, JsonNodeFactory.instance.textNode(source()));
       }
     }
+  }
+
+  private ArrayNode references(JsonNode externalIds) {
+    ArrayNode references = JsonNodeFactory.instance.arrayNode();
+    externalIds.forEach(id -> references.addObject().put("source", source()).set(KEY, id));
+    return references;
   }
 
   String source() {

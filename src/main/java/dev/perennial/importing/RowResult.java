@@ -19,11 +19,15 @@ record RowResult(Outcome outcome, @Nullable ProblemException problem) {
 
   static RowResult of(Written written) {
     ProblemException failure = written.failure();
-    return switch (written.status()) {
+    return failure == null ? done(written.status()) : failed(failure);
+  }
+
+  static RowResult done(Written.Status status) {
+    return switch (status) {
       case CREATED -> CREATED;
       case UPDATED -> UPDATED;
       case UNCHANGED -> UNCHANGED;
-      case FAILED -> failed(failure == null ? ProblemException.conflict("The row could not be written.") : failure);
+      case FAILED -> failed(ProblemException.conflict("The row could not be written."));
     };
   }
 

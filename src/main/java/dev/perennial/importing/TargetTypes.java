@@ -1,6 +1,7 @@
 package dev.perennial.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.editing.ExternalId;
 import dev.perennial.editing.Reference;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -25,6 +26,8 @@ final class TargetTypes {
     DATE,
     TIME,
     LIST,
+    /** A list of references, each by its external id. */
+    EXTERNAL_IDS,
     ANY
   }
 
@@ -52,7 +55,11 @@ final class TargetTypes {
       return JsonNode.class;
     }
     if (Collection.class.isAssignableFrom(raw)) {
-      return step.matches("\\d{1,3}") ? ((ParameterizedType) type).getActualTypeArguments()[0] : null;
+      Type item = ((ParameterizedType) type).getActualTypeArguments()[0];
+      if (raw(item) == Reference.class && step.equals("externalId")) {
+        return ExternalId[].class;
+      }
+      return step.matches("\\d{1,3}") ? item : null;
     }
     if (raw.isRecord()) {
       for (RecordComponent component : raw.getRecordComponents()) {
@@ -70,6 +77,9 @@ final class TargetTypes {
 
   private static Kind kind(Type type) {
     Class<?> raw = raw(type);
+    if (raw == ExternalId[].class) {
+      return Kind.EXTERNAL_IDS;
+    }
     if (raw == LocalDate.class) {
       return Kind.DATE;
     }

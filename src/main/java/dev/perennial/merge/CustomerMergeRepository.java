@@ -1,5 +1,6 @@
 package dev.perennial.merge;
 
+import dev.perennial.editing.ExternalId;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.db.Rows;
 import jakarta.inject.Singleton;
@@ -20,6 +21,16 @@ class CustomerMergeRepository {
       SELECT alias_id, survivor_id, from_at FROM app.alias
       WHERE tenant_id = :tenant AND resource_type = 'customer' AND to_at IS NULL AND (alias_id = :id OR survivor_id = :id)
       ORDER BY alias_id <> :id LIMIT 1
+      """;
+
+  /** Names lead to the survivor; which were the duplicate's own its row says. */
+  private static final String DUPLICATE =
+      """
+      SELECT c.id FROM app.alias a JOIN app.customer c ON c.tenant_id = :tenant AND c.id = a.alias_id
+      WHERE a.tenant_id = :tenant AND a.resource_type = 'customer' AND a.survivor_id = :survivor AND a.to_at IS NULL
+        AND c.external_ids @> jsonb_build_array(
+          jsonb_build_object('source', CAST(:source AS text), 'externalId', CAST(:externalId AS text)))
+      ORDER BY c.id LIMIT 1
       """;
 
   private static final String STANDS_ABOVE =
@@ -131,6 +142,20 @@ class CustomerMergeRepository {
                 .map(
                     (row, context) ->
                         new Alias(Rows.uuid(row, "alias_id"), Rows.uuid(row, "survivor_id"), Rows.instant(row, "from_at")))
+                .findOne());
+  }
+
+  /** The duplicate merged into the survivor that has this name of its own. */
+  Optional<UUID> duplicate(UUID survivor, ExternalId name) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(DUPLICATE)
+                .bind("tenant", callers.tenantId())
+                .bind("survivor", survivor)
+                .bind("source", name.source())
+                .bind("externalId", name.externalId())
+                .mapTo(UUID.class)
                 .findOne());
   }
 

@@ -2,8 +2,10 @@ package dev.perennial.merge;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.contract.RevenueSteps;
+import dev.perennial.editing.Reference;
 import dev.perennial.editing.References;
 import dev.perennial.editing.ResourceType;
+import dev.perennial.editing.Written;
 import dev.perennial.eventlog.Event;
 import dev.perennial.eventlog.EventLog;
 import dev.perennial.platform.http.FieldError;
@@ -15,6 +17,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +56,37 @@ public class CustomerMergeService {
     if (repository.lock(List.of(id)).isEmpty()) {
       throw ProblemException.notFound("customer");
     }
-    UUID survivor = survivor(request);
+    UUID survivor = found(request.into(), "/into");
     if (survivor.equals(id)) {
-      throw ProblemException.invalid(FieldError.at("/into", "invalid", "A customer cannot be merged into itself."));
+      throw intoItself();
     }
+    return merge(id, survivor);
+  }
+
+  /**
+   * The same of a file, which may come again: a merge that is in force already changes nothing. By then the duplicate's names
+   * lead to the survivor, so the row is asked whom it names, not who stands for that one. In the transaction of the import,
+   * which takes back what a refusal leaves.
+   */
+  @Transactional(value = Transactional.TxType.MANDATORY, dontRollbackOn = ProblemException.class)
+  public Written.Status mergeOnce(Reference customer, Reference into) {
+    UUID standsForDuplicate = found(customer, "/customer");
+    UUID survivor = found(into, "/into");
+    UUID duplicate = named(customer, standsForDuplicate);
+    if (duplicate.equals(named(into, survivor))) {
+      throw intoItself();
+    }
+    if (duplicate.equals(survivor)) {
+      throw ProblemException.conflict("The merge is in force the other way round; unmerge it first.");
+    }
+    if (standsForDuplicate.equals(survivor)) {
+      return Written.Status.UNCHANGED;
+    }
+    merge(duplicate, survivor);
+    return Written.Status.UPDATED;
+  }
+
+  private CustomerMergeView merge(UUID id, UUID survivor) {
     repository.lock(List.of(id, survivor));
     check(id, survivor);
     Instant now = clock.instant();
@@ -109,13 +139,25 @@ public class CustomerMergeService {
         new CustomerMergeView(id, survivor, alias.mergedAt(), now, contracts.size(), contacts.size(), children.size()));
   }
 
-  private UUID survivor(MergeRequest request) {
-    References.TypedReference wanted = new References.TypedReference(ResourceType.CUSTOMER, request.into());
-    @Nullable UUID found = references.find(Set.of(wanted)).ids().get(wanted);
-    if (found == null) {
-      throw ProblemException.invalid(FieldError.at("/into", "not_found", "There is no customer " + request.into() + "."));
+  /** Who stands for the customer. */
+  private UUID found(Reference customer, String pointer) {
+    return references
+        .find(ResourceType.CUSTOMER, customer)
+        .orElseThrow(
+            () -> ProblemException.invalid(FieldError.at(pointer, "not_found", "There is no customer " + customer + ".")));
+  }
+
+  /** The customer itself, of a merged duplicate too. */
+  private UUID named(Reference customer, UUID survivor) {
+    @Nullable UUID id = customer.id();
+    if (id != null) {
+      return id;
     }
-    return found;
+    return repository.duplicate(survivor, Objects.requireNonNull(customer.external())).orElse(survivor);
+  }
+
+  private static ProblemException intoItself() {
+    return ProblemException.invalid(FieldError.at("/into", "invalid", "A customer cannot be merged into itself."));
   }
 
   private void check(UUID id, UUID survivor) {

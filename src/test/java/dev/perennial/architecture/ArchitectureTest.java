@@ -81,7 +81,7 @@ class ArchitectureTest {
               "importing",
               Set.of(
                   "user", "customer", "product", "contract", "renewal", "signal", "triggerevent", "successmetric", "criterion",
-                  "feedback", "utilisation")),
+                  "feedback", "utilisation", "merge", "coterm")),
           Map.entry(
               "demo",
               Set.of(
