@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the columns of a file become the fields of a resource. A target is a path into the resource's own body: {@code name},
- * {@code attributes.industry}, {@code customerId.externalId}, {@code lines.0.unitPrice}; {@code externalId} names the row, {@code
+ * {@code attributes.industry}, {@code customerId.externalId}, {@code lines.0.unitPrice}, {@code contracts.externalId} of a list; {@code externalId} names the row, {@code
  * knownAt} says since when it was known (scope imports:backfill).
  */
 @Schema(name = "ImportMapping")

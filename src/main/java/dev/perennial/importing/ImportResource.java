@@ -77,7 +77,7 @@ public class ImportResource {
       })
   @APIResponse(responseCode = "202", content = @Content(mediaType = "application/json", schema = @Schema(implementation = JobView.class)))
   public Response start(
-      @QueryParam("resource") @Parameter(required = true, description = "users, customers, contacts, products, contracts, renewals (past outcomes), open-renewals, notices, signals, trigger-events, success-metrics, measurements, purchase-criteria, delivery-scores, feedback-items or entitlements.") @Nullable String resource,
+      @QueryParam("resource") @Parameter(required = true, description = "users, customers, contacts, products, contracts, renewals (past outcomes), open-renewals, notices, signals, trigger-events, success-metrics, measurements, purchase-criteria, delivery-scores, feedback-items or entitlements; or commands, done row by row as over REST: transfers (of contracts), customer-merges or co-term-groups.") @Nullable String resource,
       @QueryParam("mapping") @Parameter(description = "Name of a saved mapping.") @Nullable String mapping,
       @QueryParam("options") @Parameter(description = "A mapping as JSON, instead of a saved one.") @Nullable String options,
       @QueryParam("dryRun") @DefaultValue("false") @Parameter(description = "Check everything, write nothing.") boolean dryRun,

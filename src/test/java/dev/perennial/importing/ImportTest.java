@@ -135,6 +135,26 @@ class ImportTest extends ApiTest {
     api().get("/v1/products/external/crm/p1").then().statusCode(200).body("code", equalTo("core"));
   }
 
+  /** One cell names several, by their external ids; an array in a line of NDJSON is read like such a cell. */
+  @Test
+  void aCellNamesAListOfObjects() {
+    run("customers", "{\"source\":\"erp\"}", "application/x-ndjson", "{\"externalId\":\"1\",\"name\":\"Acme\"}", false);
+    run("products", "{\"source\":\"erp\"}", "application/x-ndjson", "{\"externalId\":\"p\",\"code\":\"core\",\"name\":\"Core\"}", false);
+    String options =
+        "{\"source\":\"erp\",\"emptyClears\":true,\"columns\":{\"id\":\"externalId\",\"from\":\"startDate\",\"renews\":\"renewsContractIds.externalId\"},"
+            + "\"constants\":{\"customerId.externalId\":\"1\",\"termMonths\":\"12\",\"lines.0.productId.externalId\":\"p\",\"lines.0.quantity\":\"1\","
+            + "\"lines.0.unitPrice\":\"10\",\"lines.0.amountPeriod\":\"MONTH\"}}";
+    JsonPath job = run("contracts", options, "text/csv", "id,from,renews\na,2024-01-01,\nb,2024-02-01,\nc,2025-03-01,a; b\nd,2025-03-01,a;x\n", false);
+    assertEquals(3, job.getInt("counts.created"), job.prettify());
+    api().get("/v1/jobs/" + job.getString("id") + "/errors").then().body("items.line", contains(5)).body("items[0].field", equalTo("/renewsContractIds/1"));
+    api().get("/v1/contracts/external/erp/c").then().statusCode(200).body("renewsContractIds", hasSize(2));
+    run("contracts", options, "application/x-ndjson", "{\"id\":\"c\",\"from\":\"2025-03-01\",\"renews\":[\"b\"]}", false);
+    String b = api().get("/v1/contracts/external/erp/b").then().statusCode(200).extract().path("id");
+    api().get("/v1/contracts/external/erp/c").then().body("renewsContractIds", contains(b));
+    run("contracts", options, "text/csv", "id,from,renews\nc,2025-03-01,\n", false);
+    api().get("/v1/contracts/external/erp/c").then().body("renewsContractIds", hasSize(0));
+  }
+
   /** The names of two that were merged lead to one object: row by row, as if they stood in two files. */
   @Test
   void rowsOfMergedCustomersAreWrittenOneAfterTheOther() {
