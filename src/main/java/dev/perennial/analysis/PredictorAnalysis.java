@@ -61,7 +61,7 @@ class PredictorAnalysis {
         rows.renewals(
             new SampleSelection(
                 Objects.requireNonNull(request.leadDays()), Objects.requireNonNull(request.decidedUntil()), request.dueFrom(),
-                request.dueUntil(), Boolean.TRUE.equals(request.inferred()), null, null));
+                request.dueUntil(), Boolean.TRUE.equals(request.inferred()), null, null, null));
     TrainingSample sample = rows.features(features, renewals);
     PredictorReport report = new PredictorReport(request, features, sample);
     Map<String, Map<String, Long>> arms = types.arms();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -27,25 +28,23 @@ final class ExternalScores {
 
   static ExternalScores of(
       List<SampledRenewal> renewals, List<ExternalProbabilityRepository.Given> given, ZoneId zone) {
-    Map<UUID, Integer> rowOf = new HashMap<>();
+    Map<UUID, List<Integer>> rowsOf = new HashMap<>();
     for (int row = 0; row < renewals.size(); row++) {
-      rowOf.put(renewals.get(row).renewalId(), row);
+      rowsOf.computeIfAbsent(renewals.get(row).renewalId(), unused -> new ArrayList<>()).add(row);
     }
     ExternalScores scores = new ExternalScores(renewals.size());
     Instant[] asOf = new Instant[renewals.size()];
     boolean[] afterwards = new boolean[renewals.size()];
     for (ExternalProbabilityRepository.Given one : given) {
-      int row = rowOf.getOrDefault(one.renewalId(), -1);
-      if (row < 0) {
-        continue;
-      }
-      SampledRenewal renewal = renewals.get(row);
-      if (one.asOf().isAfter(start(renewal.cutoffDay(), zone))) {
-        scores.tooLate++;
-      } else if (asOf[row] == null || one.asOf().isAfter(asOf[row])) {
-        asOf[row] = one.asOf();
-        scores.logOdds[row] = Logistic.logOdds(one.probability());
-        afterwards[row] = !one.recordedAt().isBefore(start(renewal.decidedDate(), zone));
+      for (int row : rowsOf.getOrDefault(one.renewalId(), List.of())) {
+        SampledRenewal renewal = renewals.get(row);
+        if (one.asOf().isAfter(start(renewal.cutoffDay(), zone))) {
+          scores.tooLate++;
+        } else if (asOf[row] == null || one.asOf().isAfter(asOf[row])) {
+          asOf[row] = one.asOf();
+          scores.logOdds[row] = Logistic.logOdds(one.probability());
+          afterwards[row] = !one.recordedAt().isBefore(start(renewal.decidedDate(), zone));
+        }
       }
     }
     for (boolean one : afterwards) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueFrom only those due on or after this day
  * @param dueUntil only those due on or before this day
  * @param inferred whether outcomes count that were concluded from contracts and recorded by nobody
+ * @param evergreen whether evergreen contracts count, by periods of the settings' {@code horizonDays}; they do not when absent
  * @param renewals only these, and those of the customers named
  * @param customers only those of these, and the renewals named
  */
@@ -29,8 +30,9 @@ public record SampleFields(
     @Nullable LocalDate dueFrom,
     @Nullable LocalDate dueUntil,
     @Nullable Boolean inferred,
+    @Schema(description = "Whether evergreen contracts count, a row for each whole period of the settings' horizonDays since they began: lost in it, or not. Not when absent.") @Nullable Boolean evergreen,
     @Size(min = 1, max = 20_000) @Nullable List<@NotNull Reference> renewals,
     @Size(min = 1, max = 20_000) @Nullable List<@NotNull Reference> customers) {
   /** Everything. */
-  static final SampleFields ALL = new SampleFields(null, null, null, null, null, null, null);
+  static final SampleFields ALL = new SampleFields(null, null, null, null, null, null, null, null);
 }

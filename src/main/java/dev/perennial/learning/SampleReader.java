@@ -5,6 +5,7 @@ import dev.perennial.editing.References;
 import dev.perennial.editing.ResourceType;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.ProblemException;
+import dev.perennial.tenant.Settings;
 import dev.perennial.tenant.SettingsService;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -39,7 +40,8 @@ class SampleReader {
    */
   SampleSelection read(@Nullable SampleFields given, String pointer) {
     SampleFields fields = given == null ? SampleFields.ALL : given;
-    LocalDate today = LocalDate.ofInstant(clock.instant(), settings.current().zone());
+    Settings rules = settings.current();
+    LocalDate today = LocalDate.ofInstant(clock.instant(), rules.zone());
     LocalDate decidedUntil = fields.decidedUntil() == null ? today : fields.decidedUntil();
     List<FieldError> errors = new ArrayList<>();
     if (decidedUntil.isAfter(today)) {
@@ -59,6 +61,7 @@ class SampleReader {
         fields.dueFrom(),
         fields.dueUntil(),
         Boolean.TRUE.equals(fields.inferred()),
+        Boolean.TRUE.equals(fields.evergreen()) ? rules.horizonDays() : null,
         renewals,
         customers);
   }

@@ -11,7 +11,8 @@ import org.jdbi.v3.core.Jdbi;
 class SampleRepository {
   /**
    * A renewal whose end was settled, or under notice, before its cut-off would tell the model the answer. Evergreen
-   * contracts have no due date and hence no cut-off. The newest first where there are too many.
+   * contracts have no due date: they count by periods of the horizon's length from their start on (person-periods), each
+   * looked at on its first day, once it is over or the contract was lost in it. The newest first where there are too many.
    */
   private static final String SELECT =
       """
@@ -25,11 +26,32 @@ class SampleRepository {
           AND (:inferred OR r.outcome_source <> 'INFERRED')
           AND (CAST(:dueFrom AS date) IS NULL OR r.due_date >= :dueFrom)
           AND (CAST(:dueUntil AS date) IS NULL OR r.due_date <= :dueUntil)
-          AND (CAST(:renewals AS uuid[]) IS NULL AND CAST(:customers AS uuid[]) IS NULL
-               OR r.id = ANY(CAST(:renewals AS uuid[])) OR r.customer_id = ANY(CAST(:customers AS uuid[])))) s
+          AND $CHOSEN$
+        UNION ALL
+        SELECT r.id, r.customer_id, p.end_day, CASE WHEN lost THEN r.decided_date ELSE p.end_day END, r.notice_received_date,
+               p.first_day, lost
+        FROM app.renewal r
+        JOIN app.contract c ON c.tenant_id = :tenant AND c.id = r.contract_id
+        CROSS JOIN LATERAL (
+          SELECT c.start_date + n * CAST(:horizonDays AS int) AS first_day, c.start_date + (n + 1) * CAST(:horizonDays AS int) AS end_day
+          FROM generate_series(0, (least(CAST(:decidedUntil AS date), coalesce(r.decided_date, 'infinity')) - c.start_date)
+                                    / CAST(:horizonDays AS int)) AS n) p
+        CROSS JOIN LATERAL (SELECT coalesce(r.decided_date < p.end_day AND r.decided_date <= :decidedUntil, false) AS lost) o
+        WHERE CAST(:horizonDays AS int) > 0 AND r.tenant_id = :tenant AND r.kind = 'EVERGREEN'
+          AND (r.outcome IS NULL OR r.outcome IN ('NOT_RENEWED', 'TERMINATED_EARLY'))
+          AND (lost OR p.end_day <= :decidedUntil)
+          AND (CAST(:dueFrom AS date) IS NULL OR p.end_day >= :dueFrom)
+          AND (CAST(:dueUntil AS date) IS NULL OR p.end_day <= :dueUntil)
+          AND $CHOSEN$) s
       WHERE s.decided_date >= s.cutoff_day AND (s.notice_received_date IS NULL OR s.notice_received_date >= s.cutoff_day)
-      ORDER BY s.decided_date DESC, s.id LIMIT :limit
-      """;
+      ORDER BY s.decided_date DESC, s.id, s.cutoff_day LIMIT :limit
+      """
+          .replace(
+              "$CHOSEN$",
+              """
+              (CAST(:renewals AS uuid[]) IS NULL AND CAST(:customers AS uuid[]) IS NULL
+                OR r.id = ANY(CAST(:renewals AS uuid[])) OR r.customer_id = ANY(CAST(:customers AS uuid[])))\
+              """);
 
   private final Jdbi jdbi;
   private final CallerContext callers;
@@ -48,6 +70,7 @@ class SampleRepository {
                 .bind("leadDays", selection.leadDays())
                 .bind("decidedUntil", selection.decidedUntil())
                 .bind("inferred", selection.inferred())
+                .bind("horizonDays", selection.horizonDays() == null ? 0 : selection.horizonDays())
                 .bind("dueFrom", Nullables.date(selection.dueFrom()))
                 .bind("dueUntil", Nullables.date(selection.dueUntil()))
                 .bind("renewals", Nullables.uuids(selection.renewals()))

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueFrom only those due on or after this day
  * @param dueUntil only those due on or before this day
  * @param inferred whether outcomes that were concluded and not recorded count
+ * @param horizonDays length of the periods by which evergreen contracts count; null: they do not
  * @param renewals only these, and those of {@code customers}; null for all
  * @param customers only theirs, and {@code renewals}; null for all
  */
@@ -22,6 +23,7 @@ public record SampleSelection(
     @Nullable LocalDate dueFrom,
     @Nullable LocalDate dueUntil,
     boolean inferred,
+    @Nullable Integer horizonDays,
     UUID @Nullable [] renewals,
     UUID @Nullable [] customers) {
   /** Days before the due date, unless stated. */
@@ -29,6 +31,6 @@ public record SampleSelection(
 
   /** Everything recorded and decided by a day, at the usual lead. */
   public static SampleSelection decidedUntil(LocalDate day) {
-    return new SampleSelection(LEAD_DAYS, day, null, null, false, null, null);
+    return new SampleSelection(LEAD_DAYS, day, null, null, false, null, null, null);
   }
 }

@@ -23,7 +23,6 @@ import java.util.UUID;
 final class SampleTable {
   private final FeatureSet set;
   private final List<SampledRenewal> renewals;
-  private final Map<UUID, Integer> rowOf = new HashMap<>();
   private final double[][] values;
   private final byte[][] states;
 
@@ -32,17 +31,17 @@ final class SampleTable {
     this.renewals = renewals;
     values = new double[set.size()][renewals.size()];
     states = new byte[set.size()][renewals.size()];
-    for (int row = 0; row < renewals.size(); row++) {
-      rowOf.put(renewals.get(row).renewalId(), row);
-    }
     for (int feature = 0; feature < set.size(); feature++) {
       Arrays.fill(values[feature], Double.NaN);
       Arrays.fill(states[feature], FeatureState.NOT_CONNECTED.code());
     }
   }
 
-  void add(FeatureBatch batch) {
+  /** @param rows which rows the batch holds, each of another renewal */
+  void add(List<Integer> rows, FeatureBatch batch) {
     int width = set.size();
+    Map<UUID, Integer> rowOf = new HashMap<>();
+    rows.forEach(row -> rowOf.put(renewals.get(row).renewalId(), row));
     for (int index = 0; index < batch.size(); index++) {
       int row = Objects.requireNonNull(rowOf.get(batch.renewalIds()[index]));
       for (int feature = 0; feature < width; feature++) {

@@ -4,11 +4,12 @@ import dev.perennial.platform.db.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * A decided renewal with the day it is looked at.
+ * A decided renewal with the day it is looked at; of an evergreen one a period of it, due at its end.
  *
  * @param cutoffDay its cut-off is the beginning of this day
  * @param lost whether it was not renewed, or ended early
@@ -24,6 +25,10 @@ public record SampledRenewal(
         row.getObject("cutoff_day", LocalDate.class),
         row.getBoolean("lost"));
   }
+
+  /** In one order always, also where an evergreen renewal has many periods. */
+  static final Comparator<SampledRenewal> BY_ID =
+      Comparator.comparing(SampledRenewal::renewalId).thenComparing(SampledRenewal::cutoffDay);
 
   /** The customer as a number: rows of one customer never stand on both sides of a split. */
   long group() {

@@ -138,6 +138,7 @@ class TrainingHandler implements JobHandler {
         selection.dueFrom(),
         selection.dueUntil(),
         selection.inferred(),
+        selection.horizonDays(),
         selection.renewals() != null || selection.customers() != null,
         sample.truncated(),
         due(sample, true),

@@ -47,7 +47,7 @@ public class TrainingRows {
   /** The same, at most so many: those decided last. */
   List<SampledRenewal> renewals(SampleSelection selection, int most) {
     List<SampledRenewal> found = new ArrayList<>(repository.find(selection, most));
-    found.sort(Comparator.comparing(SampledRenewal::renewalId));
+    found.sort(SampledRenewal.BY_ID);
     return found;
   }
 
@@ -57,18 +57,38 @@ public class TrainingRows {
     List<SampledRenewal> renewals = truncated ? newest(found) : found;
     SampleTable rows = new SampleTable(set, renewals);
     ZoneId zone = settings.recent().zone();
-    for (int from = 0; from < renewals.size(); from += CHUNK) {
-      List<SampledRenewal> some = renewals.subList(from, Math.min(from + CHUNK, renewals.size()));
-      rows.add(load(set, some, zone));
+    for (List<Integer> some : chunks(renewals)) {
+      rows.add(some, load(set, some.stream().map(renewals::get).toList(), zone));
     }
     return new TrainingSample(set, renewals, renewals.isEmpty() ? null : rows.table(), rows.digest(), truncated);
+  }
+
+  /** Rows by their numbers, in pieces in which no renewal occurs twice: features are told apart by the renewal's id. */
+  private static List<List<Integer>> chunks(List<SampledRenewal> renewals) {
+    List<List<Integer>> byPeriod = new ArrayList<>();
+    int period = 0;
+    for (int row = 0; row < renewals.size(); row++) {
+      boolean again = row > 0 && renewals.get(row).renewalId().equals(renewals.get(row - 1).renewalId());
+      period = again ? period + 1 : 0;
+      if (period == byPeriod.size()) {
+        byPeriod.add(new ArrayList<>());
+      }
+      byPeriod.get(period).add(row);
+    }
+    List<List<Integer>> chunks = new ArrayList<>();
+    for (List<Integer> rows : byPeriod) {
+      for (int from = 0; from < rows.size(); from += CHUNK) {
+        chunks.add(rows.subList(from, Math.min(from + CHUNK, rows.size())));
+      }
+    }
+    return chunks;
   }
 
   private static List<SampledRenewal> newest(List<SampledRenewal> found) {
     List<SampledRenewal> newest = new ArrayList<>(found);
     newest.sort(Comparator.comparing(SampledRenewal::decidedDate).reversed());
     List<SampledRenewal> kept = new ArrayList<>(newest.subList(0, MOST_ROWS));
-    kept.sort(Comparator.comparing(SampledRenewal::renewalId));
+    kept.sort(SampledRenewal.BY_ID);
     return kept;
   }
 

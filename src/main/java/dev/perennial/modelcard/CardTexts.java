@@ -147,6 +147,11 @@ final class CardTexts {
       if (training.selected()) {
         words.add("The renewals it was trained on were chosen one by one; it need not hold for others.");
       }
+      if (training.horizonDays() != null) {
+        words.add(
+            "Contracts without an end count by periods of %d days; of them it says how likely they are cancelled within so many."
+                .formatted(training.horizonDays()));
+      }
       if (training.inferred()) {
         words.add("Some outcomes were concluded from contracts, and recorded by nobody.");
       }

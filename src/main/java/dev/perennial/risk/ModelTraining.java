@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidedUntil outcomes decided later were not known
  * @param firstDueDate the earliest due date in the sample; null without rows
  * @param lastDueDate the latest
+ * @param horizonDays length of the periods by which evergreen contracts were trained on; null: they were not
  * @param selected whether renewals or customers were chosen one by one
  * @param truncated whether older renewals were left out because there were too many
  * @param rowsSha256 digest over every row's id, cut-off, outcome and features
@@ -43,6 +44,7 @@ public record ModelTraining(
     @Nullable LocalDate dueFrom,
     @Nullable LocalDate dueUntil,
     boolean inferred,
+    @Nullable Integer horizonDays,
     boolean selected,
     boolean truncated,
     @Nullable LocalDate firstDueDate,
@@ -74,8 +76,8 @@ public record ModelTraining(
       Instant at,
       String by) {
     return new ModelTraining(
-        outcome, reason, scoresWith, rows, losses, leadDays, decidedUntil, dueFrom, dueUntil, inferred, selected, truncated,
-        firstDueDate, lastDueDate, seed, rowsSha256, documentSha256, crossValidated, quarantined, from, kind, outcomes, lost,
+        outcome, reason, scoresWith, rows, losses, leadDays, decidedUntil, dueFrom, dueUntil, inferred, horizonDays, selected,
+        truncated, firstDueDate, lastDueDate, seed, rowsSha256, documentSha256, crossValidated, quarantined, from, kind, outcomes, lost,
         remarks, at, by);
   }
 

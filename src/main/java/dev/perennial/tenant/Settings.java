@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param fiscalYearStartMonth 1 to 12
  * @param signatureLeadDays days a signature takes; part of the decision deadline
  * @param graceDays days after the due date in which an undecided past term of an import is not yet taken as lost
- * @param horizonDays within how many days an evergreen customer's leaving counts; no score reads it yet
+ * @param horizonDays within how many days an evergreen customer's leaving counts: length of the periods models are trained on
  * @param scoringLeadDays days before the due date at which scores are judged
  * @param atRiskThreshold a renewal is at risk from this probability on
  * @param bandCutPoints where the bands begin

@@ -112,16 +112,69 @@ class TrainingRowsTest extends ApiTest {
     assertEquals(DUE.minusDays(10).toEpochDay(), sample.table().time(row));
     assertEquals(CUTOFF, sample.renewals().get(row).cutoffDay());
 
-    SampleSelection with = new SampleSelection(60, TODAY, null, null, true, null, null);
+    SampleSelection with = new SampleSelection(60, TODAY, null, null, true, null, null, null);
     assertEquals(4, load(with).size());
     assertEquals(true, ids(load(with)).contains(inferred));
     assertEquals(List.of(early), ids(load(SampleSelection.decidedUntil(CUTOFF))));
     SampleSelection chosen =
-        new SampleSelection(60, TODAY, null, null, false, new UUID[] {renewed}, new UUID[] {lostCustomer});
+        new SampleSelection(60, TODAY, null, null, false, null, new UUID[] {renewed}, new UUID[] {lostCustomer});
     assertEquals(java.util.Set.of(lost, renewed), java.util.Set.copyOf(ids(load(chosen))));
-    SampleSelection later = new SampleSelection(60, TODAY, DUE.plusDays(1), null, false, null, null);
+    SampleSelection later = new SampleSelection(60, TODAY, DUE.plusDays(1), null, false, null, null, null);
     assertEquals(0, load(later).size());
     assertNull(load(later).table());
+  }
+
+  @Test
+  void anEvergreenContractTeachesByPeriods() {
+    LocalDate start = TODAY.minusDays(400); // four whole periods of 90 days
+    UUID leaver = customer();
+    UUID gone = evergreen(leaver, start);
+    UUID stays = evergreen(customer(), start);
+    UUID underNotice = evergreen(customer(), start);
+    portfolio.decided(tenant.id(), gone, "NOT_RENEWED", "RECORDED", start.plusDays(200));
+    portfolio.sql(
+        tenant.id(),
+        "UPDATE app.renewal SET version = version + 1, notice_received_date = :day WHERE tenant_id = :tenant AND id = :id",
+        Map.of("id", underNotice, "day", start.plusDays(100)));
+    Instant second = start.plusDays(180).atStartOfDay(ZoneOffset.UTC).toInstant();
+    portfolio.store(
+        tenant.id(),
+        List.of(
+            Fact.of(leaver, "EVENT", "x", second.minusSeconds(5), null), Fact.of(leaver, "EVENT", "x", second.plusSeconds(5), null)));
+    assertEquals(0, load(SampleSelection.decidedUntil(TODAY)).size());
+    SampleSelection by90 = new SampleSelection(60, TODAY, null, null, false, 90, null, null);
+    TrainingSample sample = load(by90);
+    List<String> found = new ArrayList<>();
+    for (int row = 0; row < sample.size(); row++) {
+      SampledRenewal period = sample.renewals().get(row);
+      String who = period.renewalId().equals(gone) ? "gone" : period.renewalId().equals(stays) ? "stays" : "notice";
+      found.add(
+          who + " " + java.time.temporal.ChronoUnit.DAYS.between(start, period.cutoffDay()) + " "
+              + java.time.temporal.ChronoUnit.DAYS.between(start, period.decidedDate()) + " " + period.lost() + " "
+              + (int) sample.table().columns().getFirst().value(row));
+    }
+    found.sort(null);
+    assertEquals(
+        List.of(
+            "gone 0 90 false 0", "gone 180 200 true 1", "gone 90 180 false 0", "notice 0 90 false 0", "notice 90 180 false 0",
+            "stays 0 90 false 0", "stays 180 270 false 0", "stays 270 360 false 0", "stays 90 180 false 0"),
+        found);
+    assertEquals(sample.digest(), load(by90).digest());
+    // as of a day on which the loss was not known yet
+    assertEquals(0, load(new SampleSelection(60, start.plusDays(199), null, null, false, 90, null, null)).losses());
+  }
+
+  private UUID evergreen(UUID customer, LocalDate start) {
+    UUID contract = portfolio.contract(tenant.id(), customer, start, start.plusYears(1));
+    portfolio.sql(
+        tenant.id(), "UPDATE app.contract SET version = version + 1, end_date = NULL WHERE tenant_id = :tenant AND id = :id",
+        Map.of("id", contract));
+    UUID renewal = portfolio.renewal(tenant.id(), customer, contract, start.plusYears(1), start.plusYears(1), "1000");
+    portfolio.sql(
+        tenant.id(),
+        "UPDATE app.renewal SET version = version + 1, kind = 'EVERGREEN', due_date = NULL WHERE tenant_id = :tenant AND id = :id",
+        Map.of("id", renewal));
+    return renewal;
   }
 
   @Test
@@ -130,7 +183,7 @@ class TrainingRowsTest extends ApiTest {
     UUID renewal = decided(customer, DUE, "RENEWED", "RECORDED", DUE);
     TrainingSample once = load(SampleSelection.decidedUntil(TODAY));
     assertEquals(once.digest(), load(SampleSelection.decidedUntil(TODAY)).digest());
-    SampleSelection near = new SampleSelection(10, TODAY, null, null, false, null, null);
+    SampleSelection near = new SampleSelection(10, TODAY, null, null, false, null, null, null);
     assertEquals(DUE.minusDays(30), load(near).renewals().getFirst().cutoffDay()); // the decision deadline
     assertNotEquals(once.digest(), load(near).digest());
     UUID other = tenants.create("other", "EUR").id();
