@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,7 @@ class RoundTripsIT {
         fill();
         singleReadsCostOne();
         listsCostTwoAtMost();
+        aTimelineCostsThreeAtMost();
       }
     }
   }
@@ -75,6 +77,14 @@ class RoundTripsIT {
     for (String path : paths) {
       long count = roundTrips(path);
       assertTrue(count >= 1 && count <= 2, path + " took " + count + " round trips");
+    }
+  }
+
+  private void aTimelineCostsThreeAtMost() throws Exception {
+    String customer = read("/v1/customers?limit=1").path("items").path(0).path("id").asText();
+    for (String query : List.of("", "?limit=2", "?kinds=CONTRACT", "?knownAt=" + Instant.now())) {
+      long count = roundTrips("/v1/customers/" + customer + "/timeline" + query);
+      assertTrue(count >= 1 && count <= 3, query + " took " + count + " round trips");
     }
   }
 
