@@ -48,7 +48,7 @@ class TimelineRepository {
 
   /** The customer and everyone merged into it: their facts and events stay where they were recorded. */
   List<UUID> family(UUID customer, @Nullable PointInTime at) {
-    return at == null ? survivors.family(customer) : survivors.family(customer, at);
+    return at == null ? survivors.family(customer) : survivors.known(customer, at);
   }
 
   boolean customerExists(UUID customer) {
@@ -58,18 +58,6 @@ class TimelineRepository {
                 .createQuery(
                     "SELECT EXISTS (SELECT FROM app.customer WHERE tenant_id = :tenant AND id = :customer)")
                 .bind("tenant", callers.tenantId())
-                .bind("customer", customer)
-                .mapTo(Boolean.class)
-                .one());
-  }
-
-  boolean customerExisted(UUID customer, PointInTime at) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("SELECT EXISTS (SELECT FROM " + PastState.one("customer", ":customer") + " c)")
-                .bind("tenant", callers.tenantId())
-                .bindMap(at.binds())
                 .bind("customer", customer)
                 .mapTo(Boolean.class)
                 .one());

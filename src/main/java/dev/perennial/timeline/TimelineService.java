@@ -26,12 +26,9 @@ class TimelineService {
    * @throws ProblemException when the tenant has no such customer
    */
   Page<TimelineItem> page(UUID customer, TimelineFilter filter, @Nullable PointInTime at, PageRequest request) {
-    if (at != null && !repository.customerExisted(customer, at)) {
-      throw ProblemException.notFound("customer");
-    }
     List<UUID> family = repository.family(customer, at);
     List<TimelineItem> items = repository.page(family, filter, at, request);
-    if (items.isEmpty() && !repository.customerExists(customer)) {
+    if (items.isEmpty() && at == null && !repository.customerExists(customer)) {
       throw ProblemException.notFound("customer");
     }
     return TimelineRepository.keyset("at", "id", family.getFirst(), filter, at, request).page(items);

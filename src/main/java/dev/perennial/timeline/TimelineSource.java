@@ -193,9 +193,10 @@ record TimelineSource(
                             WHERE b.tenant_id = :tenant AND b.id = v.id AND b.version = v.version - 1)) AS detail
         FROM app.$TABLE$_version v
         WHERE v.tenant_id = :tenant AND v.customer_id = :customer
-          AND NOT EXISTS (SELECT FROM app.event e WHERE e.tenant_id = :tenant AND e.subject_id = v.id
-                          AND (e.subject_version = v.version OR e.subject_version > v.version
-                               AND e.recorded_at < v.recorded_at + interval '1 second'))
+          AND NOT coalesce((SELECT true FROM app.event e WHERE e.tenant_id = :tenant AND e.subject_id = v.id
+                              AND (e.subject_version = v.version OR e.subject_version > v.version
+                                   AND e.recorded_at < v.recorded_at + interval '1 second')
+                            ORDER BY e.sequence DESC LIMIT 1), false)
         """
             .replace("$TABLE$", table).replace("$ID$", id),
         "",
