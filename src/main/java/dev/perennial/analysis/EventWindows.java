@@ -67,7 +67,7 @@ class EventWindows {
   private static FeatureDefinition feature(String code, String type, Measure measure, int windowDays) {
     return new FeatureDefinition(
         code, type, FeatureGroup.RELATIONSHIP, FeatureType.NUMERIC, measure, "EVENT", type, null, null, windowDays, null,
-        null, List.of());
+        null, null, List.of());
   }
 
   private static Map<String, TrainingColumn> columns(@Nullable TrainingTable table) {

@@ -150,6 +150,7 @@ class PredictorAnalysis {
     return switch (feature.measure().family()) {
       case SIGNAL -> "EVENT".equals(feature.effectiveSignalKind());
       case TRIGGER_EVENT -> tested.contains(feature.signalType()); // detected in such signals, as like as not
+      case COMPETITOR -> tested.stream().anyMatch(type -> feature.reads("EVENT", type));
       case DATA -> true;
       default -> false;
     };

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -51,8 +52,8 @@ class LateSignals {
   List<ModelTraining.Quarantined> of(FeatureSet set, List<SampledRenewal> renewals, Collection<String> confirmed) {
     String[] kinds =
         set.features().stream()
-            .map(FeatureDefinition::effectiveSignalKind)
-            .filter(Objects::nonNull)
+            .map(FeatureDefinition::signalKinds)
+            .flatMap(Set::stream)
             .distinct()
             .toArray(String[]::new);
     List<ModelTraining.Quarantined> found = new ArrayList<>();
@@ -64,9 +65,7 @@ class LateSignals {
       long all = 0;
       long late = 0;
       for (Occurrences one : counted) {
-        boolean read =
-            one.kind.equals(feature.effectiveSignalKind())
-                && (feature.signalType() == null || feature.signalType().equals(one.type));
+        boolean read = feature.reads(one.kind, one.type);
         all += read ? one.all : 0;
         late += read ? one.late : 0;
       }

@@ -2,6 +2,7 @@ package dev.perennial.mention;
 
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.ProblemException;
+import dev.perennial.scoring.feature.CompetitorBurst;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.ArrayList;
@@ -11,29 +12,29 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 /** How bursts are searched for. */
 public class BurstRequest {
   @QueryParam("windowDays")
-  @DefaultValue("30")
+  @DefaultValue("" + CompetitorBurst.WINDOW_DAYS)
   @Parameter(description = "The last days, whose contacts are counted; 1 to 365.")
-  int windowDays = 30;
+  int windowDays = CompetitorBurst.WINDOW_DAYS;
 
   @QueryParam("baselineDays")
-  @DefaultValue("365")
+  @DefaultValue("" + CompetitorBurst.BASELINE_DAYS)
   @Parameter(description = "The days before, which say what is usual for the customer; 1 to 1830.")
-  int baselineDays = 365;
+  int baselineDays = CompetitorBurst.BASELINE_DAYS;
 
   @QueryParam("minimumBaselineDays")
-  @DefaultValue("90")
+  @DefaultValue("" + CompetitorBurst.MINIMUM_BASELINE_DAYS)
   @Parameter(description = "With fewer days known the answer is INSUFFICIENT_BASELINE; 1 to 1830.")
-  int minimumBaselineDays = 90;
+  int minimumBaselineDays = CompetitorBurst.MINIMUM_BASELINE_DAYS;
 
   @QueryParam("level")
-  @DefaultValue("0.01")
+  @DefaultValue("" + CompetitorBurst.LEVEL)
   @Parameter(description = "A burst when chance would bring as many less often than this; above 0, at most 0.5.")
-  double level = 0.01;
+  double level = CompetitorBurst.LEVEL;
 
   @QueryParam("types")
-  @DefaultValue("competitor_contact,competitor_mention,competitor_connection")
+  @DefaultValue(CompetitorBurst.TYPES)
   @Parameter(description = "Types of the MENTION and EVENT signals that are contacts with a competitor, comma-separated.")
-  String types = "competitor_contact,competitor_mention,competitor_connection";
+  String types = CompetitorBurst.TYPES;
 
   BurstParameters checked() {
     List<FieldError> errors = new ArrayList<>();

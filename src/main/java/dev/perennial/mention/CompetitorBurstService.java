@@ -3,6 +3,7 @@ package dev.perennial.mention;
 import dev.perennial.history.PointInTime;
 import dev.perennial.mention.CompetitorBursts.Burst;
 import dev.perennial.mention.CompetitorBursts.Verdict;
+import dev.perennial.scoring.feature.CompetitorBurst;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Comparator;
@@ -56,7 +57,7 @@ class CompetitorBurstService {
               + parameters.minimumBaselineDays() + " are needed");
     }
     double expected = of.inBaseline() * parameters.windowDays() / of.baselineDays();
-    double tail = GammaPoisson.tail(of.inWindow(), parameters.windowDays(), of.inBaseline(), of.baselineDays());
+    double tail = CompetitorBurst.probability(of.inWindow(), parameters.windowDays(), of.inBaseline(), of.baselineDays());
     Verdict verdict = tail <= parameters.level() ? Verdict.BURST : Verdict.USUAL;
     return new Burst(
         of.customerId(), of.name(), verdict, of.inWindow(), of.inBaseline(), of.baselineDays(), expected, tail, of.lastAt(),

@@ -7,7 +7,7 @@ package dev.perennial.risk;
  */
 final class AdoptionSections {
   /** The customer's contracts as they were known. */
-  private static final String CONTRACTS =
+  static final String CONTRACTS =
       """
       (SELECT DISTINCT ON (v.id) v.id, v.content, CAST(v.content ->> 'start_date' AS date) AS start_date,
               least(CAST(v.content ->> 'end_date' AS date), CAST(v.content ->> 'ended_date' AS date)) AS last_date

@@ -23,12 +23,12 @@ record ConnectedSources(List<Stream> streams, List<Stream> facts, boolean anyCor
 
   /** Whether something that could tell was connected at the cut-off; always true for what is not a dated fact. */
   boolean connected(FeatureDefinition feature, Instant cutoff) {
-    String kind = feature.effectiveSignalKind();
     if (feature.measure().family() == MeasureFamily.DATA) {
       return kinds(cutoff) > 0;
     }
-    if (kind != null) {
-      return connected(streams, kind, feature.signalType(), cutoff);
+    if (!feature.signalKinds().isEmpty()) {
+      return streams.stream()
+          .anyMatch(stream -> feature.reads(stream.kind, stream.type) && !stream.firstKnownAt.isAfter(cutoff));
     }
     MeasureFamily family = feature.measure().family();
     @Nullable String narrower =
@@ -37,11 +37,11 @@ record ConnectedSources(List<Stream> streams, List<Stream> facts, boolean anyCor
           case ENTITLEMENT -> null;
           default -> feature.signalType();
         };
-    return !family.fromFacts() || connected(facts, family.name(), narrower, cutoff);
+    return !family.fromFacts() || connected(family.name(), narrower, cutoff);
   }
 
-  private static boolean connected(List<Stream> streams, String kind, @Nullable String type, Instant cutoff) {
-    return streams.stream()
+  private boolean connected(String kind, @Nullable String type, Instant cutoff) {
+    return facts.stream()
         .anyMatch(
             stream ->
                 stream.kind.equals(kind)

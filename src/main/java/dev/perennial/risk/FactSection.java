@@ -10,6 +10,21 @@ enum FactSection {
   SIGNALS("f", "FROM app.signal s WHERE {facts}"),
 
   /**
+   * The customer's interactions, and the cut-off as the last: each with when silence before it began. Before the first, that is
+   * since somebody could have told: the source, or the customer's first contract where that came later.
+   */
+  CONTACTS(
+      "i",
+      """
+      FROM (SELECT m.at, coalesce(lag(m.at) OVER (ORDER BY m.at), least(m.at, t.since)) AS since
+            FROM (SELECT s.occurred_at AS at FROM app.signal s WHERE s.kind = 'INTERACTION' AND {facts}
+                  UNION ALL SELECT {cutoff}) m
+            CROSS JOIN (SELECT greatest(
+                (SELECT min(u.first_known_at) FROM app.signal_stream u WHERE u.tenant_id = :tenant AND u.kind = 'INTERACTION'),
+                (SELECT CAST(min(k.start_date) AS timestamp) AT TIME ZONE :zone FROM $CONTRACTS$ k)) AS since) t) q"""
+          .replace("$CONTRACTS$", AdoptionSections.CONTRACTS)),
+
+  /**
    * A ticket is open while it was opened after it was last closed; open since its first opening, or since its latest where it
    * was closed in between; as severe as last stated.
    */

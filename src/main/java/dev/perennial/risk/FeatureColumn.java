@@ -1,28 +1,33 @@
 package dev.perennial.risk;
 
+import dev.perennial.scoring.feature.CompetitorBurst;
 import dev.perennial.scoring.feature.FeatureDefinition;
 import dev.perennial.scoring.feature.Measure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * How one feature is read from a row of the feature query; NaN means that nothing was found.
  *
  * @param form what the columns hold
- * @param column name of the column; of the recent window's mean for a trend
- * @param earlierColumn name of the earlier window's mean, for a trend only
+ * @param columns names of the columns: one, unless the form says otherwise
  */
-record FeatureColumn(FeatureDefinition feature, Form form, String column, String earlierColumn) {
+record FeatureColumn(FeatureDefinition feature, Form form, List<String> columns) {
   /** What the columns hold. */
   enum Form {
     NUMBER,
     LEVEL,
+    /** Two: the means of the recent and of the earlier window. */
     TREND,
-    COVERAGE
+    COVERAGE,
+    /** Three: contacts in the window, contacts before it, and the days before it that are known. */
+    BURST
   }
 
-  static FeatureColumn of(FeatureDefinition feature, Form form, String column) {
-    return new FeatureColumn(feature, form, column, column);
+  static FeatureColumn of(FeatureDefinition feature, Form form, String... columns) {
+    return new FeatureColumn(feature, form, List.of(columns));
   }
 
   /**
@@ -31,15 +36,16 @@ record FeatureColumn(FeatureDefinition feature, Form form, String column, String
    */
   double read(ResultSet row, int connectedKinds) throws SQLException {
     return switch (form) {
-      case NUMBER -> number(row, column);
-      case TREND -> trend(number(row, column), number(row, earlierColumn));
-      case LEVEL -> level(row.getString(column));
-      case COVERAGE -> (double) Integer.bitCount(row.getInt(column)) / connectedKinds;
+      case NUMBER -> number(row, 0);
+      case TREND -> trend(number(row, 0), number(row, 1));
+      case LEVEL -> level(row.getString(columns.getFirst()));
+      case COVERAGE -> (double) Integer.bitCount(row.getInt(columns.getFirst())) / connectedKinds;
+      case BURST -> burst(row);
     };
   }
 
-  private static double number(ResultSet row, String column) throws SQLException {
-    double value = row.getDouble(column);
+  private double number(ResultSet row, int column) throws SQLException {
+    double value = row.getDouble(columns.get(column));
     return row.wasNull() ? Double.NaN : value;
   }
 
@@ -48,6 +54,14 @@ record FeatureColumn(FeatureDefinition feature, Form form, String column, String
     return StrictMath.log(
         (StrictMath.max(recent, 0) + Measure.TREND_EPSILON)
             / (StrictMath.max(earlier, 0) + Measure.TREND_EPSILON));
+  }
+
+  private double burst(ResultSet row) throws SQLException {
+    return CompetitorBurst.of(
+        row.getLong(columns.get(0)),
+        Objects.requireNonNull(feature.windowDays()),
+        row.getLong(columns.get(1)),
+        row.getDouble(columns.get(2)));
   }
 
   private double level(String text) {

@@ -25,6 +25,7 @@ public record FeatureFields(
     @Nullable Integer windowDays,
     @Nullable Integer halfLifeDays,
     @Nullable String attribute,
+    @Nullable String attributeValue,
     @Nullable List<String> levels) {
   FeatureDefinition definition() {
     return new FeatureDefinition(
@@ -40,6 +41,7 @@ public record FeatureFields(
         windowDays,
         halfLifeDays,
         attribute,
+        attributeValue,
         levels == null ? List.of() : levels);
   }
 }

@@ -1,5 +1,6 @@
 package dev.perennial.risk;
 
+import dev.perennial.scoring.feature.CompetitorBurst;
 import dev.perennial.scoring.feature.FeatureDefinition;
 import dev.perennial.scoring.feature.FeatureSet;
 import dev.perennial.scoring.feature.MeasureFamily;
@@ -51,10 +52,8 @@ final class FeatureQueryBuilder {
     FeatureQueryBuilder builder = new FeatureQueryBuilder();
     for (FeatureDefinition feature : set.features()) {
       builder.columns.add(builder.column(feature));
-      String kind = feature.effectiveSignalKind();
-      if (kind != null) {
-        builder.kinds.add(kind);
-      } else if (feature.measure().family() == MeasureFamily.DATA) {
+      builder.kinds.addAll(feature.signalKinds());
+      if (feature.measure().family() == MeasureFamily.DATA) {
         builder.kinds.addAll(FeatureDefinition.SIGNAL_KINDS);
       }
     }
@@ -76,6 +75,7 @@ final class FeatureQueryBuilder {
       case CONTRACT -> number(feature, plain(contract(feature)));
       case CUSTOMER -> customer(feature);
       case SIGNAL, INTERACTION, SURVEY -> signal(feature);
+      case COMPETITOR -> burst(feature);
       case TICKET -> number(feature, add(FactSection.OPEN_TICKETS, ticket(feature)));
       case SUCCESS -> number(feature, add(FactSection.SUCCESS_METRICS, SuccessFeatures.metrics(feature)));
       case CRITERIA -> number(feature, add(FactSection.PURCHASE_CRITERIA, SuccessFeatures.criteria(feature)));
@@ -141,7 +141,7 @@ final class FeatureQueryBuilder {
       case SUM -> number(feature, signal("sum(" + number + ")" + filter(within(feature, matches))));
       case MEAN -> number(feature, signal(mean(number, within(feature, matches))));
       case TREND ->
-          new FeatureColumn(
+          FeatureColumn.of(
               feature,
               FeatureColumn.Form.TREND,
               signal(mean(number, within(feature, matches))),
@@ -155,11 +155,40 @@ final class FeatureQueryBuilder {
       case SURVEY_NEVER_ANSWERED ->
           number(feature, signal(none("count(" + number + ")", within(feature, matches))));
       case TWO_WAY_SILENCE -> number(feature, signal(none("count(*)", within(feature, matches))));
+      case LONGEST_GAP_DAYS -> number(feature, add(FactSection.CONTACTS, longestGap(feature)));
       case DAYS_SINCE ->
           number(feature, signal(days("max(s.occurred_at)" + filter(within(feature, matches)))));
       case DECAYED_SUM -> number(feature, signal(decayedSum(feature, number, matches)));
       default -> throw new IllegalStateException("not about signals: " + feature.measure());
     };
+  }
+
+  private String longestGap(FeatureDefinition feature) {
+    String from = window(requiredWindow(feature));
+    return "date_part('epoch', max(q.at - greatest(q.since, " + from + "))" + filter("q.at >= " + from) + ") / 86400";
+  }
+
+  /** The baseline begins when somebody could have told of the customer: with its record or the source, or with a contact known from before. */
+  private FeatureColumn burst(FeatureDefinition feature) {
+    int days = requiredWindow(feature);
+    String from = window(days);
+    String baseline = window(days + CompetitorBurst.BASELINE_DAYS);
+    String kinds = "('" + String.join("', '", new TreeSet<>(CompetitorBurst.SIGNAL_KINDS)) + "')";
+    String type = feature.signalType();
+    String types = type == null ? "IN ('" + String.join("', '", new TreeSet<>(CompetitorBurst.SIGNAL_TYPES)) + "')" : "= " + text(type);
+    String contact = "s.kind IN " + kinds + " AND s.type " + types + " AND s.occurred_at >= ";
+    String connected =
+        "(SELECT min(t.first_known_at) FROM app.signal_stream t WHERE t.tenant_id = :tenant AND t.kind IN " + kinds
+            + " AND t.type " + types + ")";
+    String known =
+        "greatest(" + baseline + ", least(min(s.occurred_at)" + filter(contact + baseline) + ", greatest(cu.created_at, "
+            + connected + ")))";
+    return FeatureColumn.of(
+        feature,
+        FeatureColumn.Form.BURST,
+        signal("count(*)" + filter(contact + from)),
+        signal("count(*)" + filter(contact + baseline + " AND s.occurred_at < " + from)),
+        signal("greatest(0, date_part('epoch', " + from + " - " + known + ") / 86400)"));
   }
 
   private String ticket(FeatureDefinition feature) {
@@ -204,6 +233,9 @@ final class FeatureQueryBuilder {
     }
     if (feature.minimumSeverity() != null) {
       condition.append(" AND s.severity >= ").append(bind(feature.minimumSeverity()));
+    }
+    if (feature.attributeValue() != null) {
+      condition.append(" AND s.attributes->>").append(text(attribute(feature))).append(" = ").append(text(feature.attributeValue()));
     }
     return condition.toString();
   }

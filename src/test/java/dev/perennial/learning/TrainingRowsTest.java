@@ -38,13 +38,13 @@ class TrainingRowsTest extends ApiTest {
           List.of(
               new FeatureDefinition(
                   "events", "Events", FeatureGroup.RELATIONSHIP, FeatureType.NUMERIC, Measure.COUNT, "EVENT", null, null,
-                  null, 90, null, null, List.of()),
+                  null, 90, null, null, null, List.of()),
               new FeatureDefinition(
                   "industry", "Industry", FeatureGroup.CUSTOMER, FeatureType.CATEGORICAL, Measure.ATTRIBUTE_TEXT, null,
-                  null, null, null, null, null, "industry", List.of("retail", "health")),
+                  null, null, null, null, null, "industry", null, List.of("retail", "health")),
               new FeatureDefinition(
                   "usage", "Usage", FeatureGroup.USAGE, FeatureType.NUMERIC, Measure.COUNT, "USAGE", null, null, null, 30,
-                  null, null, List.of())));
+                  null, null, null, List.of())));
 
   @Inject TrainingRows rows;
   @Inject Portfolio portfolio;

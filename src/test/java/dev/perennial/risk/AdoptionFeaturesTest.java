@@ -45,7 +45,7 @@ class AdoptionFeaturesTest extends ApiTest {
 
   private static FeatureDefinition feature(String code, Measure measure, String type, String attribute) {
     return new FeatureDefinition(
-        code, "x", FeatureGroup.USAGE, measure.type(), measure, null, type, null, null, null, null, attribute, List.of());
+        code, "x", FeatureGroup.USAGE, measure.type(), measure, null, type, null, null, null, null, attribute, null, List.of());
   }
 
   @BeforeEach

@@ -30,7 +30,7 @@ class CombinedFeaturesTest extends ApiTest {
 
   private static FeatureDefinition feature(Measure measure, FeatureGroup group, String kind, Integer window) {
     return new FeatureDefinition(
-        measure.name().toLowerCase(), "x", group, measure.type(), measure, kind, null, null, null, window, null, null, List.of());
+        measure.name().toLowerCase(), "x", group, measure.type(), measure, kind, null, null, null, window, null, null, null, List.of());
   }
 
   private FeatureVector load(FeatureSet set, UUID renewal, Instant cutoff) {

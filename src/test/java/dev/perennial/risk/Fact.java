@@ -64,6 +64,11 @@ public record Fact(
     return effort == null ? null : "{\"effort\": " + effort + ", \"channel\": \"x\"}";
   }
 
+  /** Its attribute as text. */
+  String text(String attribute) {
+    return effort == null ? null : attribute.equals("effort") ? effort.toString() : attribute.equals("channel") ? "x" : null;
+  }
+
   /** Its number for a feature. */
   Double number(String attribute) {
     return switch (attribute == null ? "value" : attribute) {

@@ -48,7 +48,7 @@ class FactFeaturesTest extends ApiTest {
   private static FeatureDefinition feature(Measure measure, String type, Integer window) {
     String code = (measure + (type == null ? "" : "_" + type)).toLowerCase(java.util.Locale.ROOT);
     return new FeatureDefinition(
-        code, "x", FeatureGroup.VALUE, measure.type(), measure, null, type, null, null, window, null, null, List.of());
+        code, "x", FeatureGroup.VALUE, measure.type(), measure, null, type, null, null, window, null, null, null, List.of());
   }
 
   @BeforeEach

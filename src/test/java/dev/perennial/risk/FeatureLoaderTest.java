@@ -64,7 +64,14 @@ class FeatureLoaderTest extends ApiTest {
         window,
         halfLife,
         attribute,
+        null,
         List.of());
+  }
+
+  private static FeatureDefinition where(FeatureDefinition plain, String value) {
+    return new FeatureDefinition(
+        plain.code(), "x", plain.group(), plain.type(), plain.measure(), plain.signalKind(), plain.signalType(), plain.direction(),
+        plain.minimumSeverity(), plain.windowDays(), plain.halfLifeDays(), plain.attribute(), value, List.of());
   }
 
   private static FeatureSet signalFeatures() {
@@ -105,6 +112,10 @@ class FeatureLoaderTest extends ApiTest {
             feature(Measure.TICKETS_OPEN_SEVERE, null, null, null, 3, null, null, null),
             feature(Measure.TICKET_OLDEST_OPEN_DAYS, null, null, null, null, null, null, null),
             feature(Measure.TICKET_OLDEST_OPEN_DAYS, null, null, null, 2, null, null, null),
+            where(feature(Measure.COUNT, "USAGE", null, null, null, 90, null, "effort"), "3.0"),
+            where(feature(Measure.OCCURRED, "TICKET", "t1", null, null, 300, null, "effort"), "8.0"),
+            where(feature(Measure.DAYS_SINCE, "INTERACTION", null, Direction.INBOUND, null, null, null, "channel"), "x"),
+            where(feature(Measure.COUNT, "EVENT", null, null, null, 400, null, "no such"), "x"),
             feature(Measure.COVERAGE, null, null, null, null, null, null, null)));
   }
 
@@ -365,6 +376,7 @@ class FeatureLoaderTest extends ApiTest {
         null,
         null,
         attribute,
+        null,
         List.of(levels));
   }
 }

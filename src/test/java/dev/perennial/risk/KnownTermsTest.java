@@ -50,7 +50,7 @@ class KnownTermsTest extends ApiTest {
   private static FeatureDefinition feature(Measure measure, String attribute, List<String> levels) {
     String code = measure.name().toLowerCase(Locale.ROOT);
     return new FeatureDefinition(
-        code, "x", FeatureGroup.CUSTOMER, measure.type(), measure, null, null, null, null, null, null, attribute, levels);
+        code, "x", FeatureGroup.CUSTOMER, measure.type(), measure, null, null, null, null, null, null, attribute, null, levels);
   }
 
   @BeforeEach

@@ -136,6 +136,8 @@ final class PlainFeatures {
               && (feature.signalType() == null || feature.signalType().equals(fact.type()))
               && (feature.direction() == null
                   || feature.direction().name().equals(fact.direction()))
+              && (feature.attributeValue() == null
+                  || feature.attributeValue().equals(fact.text(feature.attribute())))
               && (feature.minimumSeverity() == null
                   || (fact.severity() != null && fact.severity() >= feature.minimumSeverity()))
               && (!fact.kind().equals("TICKET")

@@ -20,6 +20,7 @@ public final class Features {
   private Integer windowDays;
   private Integer halfLifeDays;
   private String attribute;
+  private String attributeValue;
   private List<String> levels = List.of();
 
   private Features(String code, FeatureGroup group, Measure measure) {
@@ -73,6 +74,11 @@ public final class Features {
     return this;
   }
 
+  public Features attributeValue(String value) {
+    attributeValue = value;
+    return this;
+  }
+
   public Features levels(List<String> names) {
     levels = names;
     return this;
@@ -92,6 +98,7 @@ public final class Features {
         windowDays,
         halfLifeDays,
         attribute,
+        attributeValue,
         levels);
   }
 }

@@ -33,7 +33,7 @@ public final class ValueText {
       case DISCOUNT_PERCENT -> number(value) + "%";
       case COVERAGE -> number(100 * value) + "%";
       case SURVEY_CHANGE -> withUnit(signed(value), unitLabel);
-      case DAYS_SINCE, TENURE_DAYS, TICKET_OLDEST_OPEN_DAYS ->
+      case DAYS_SINCE, TENURE_DAYS, TICKET_OLDEST_OPEN_DAYS, LONGEST_GAP_DAYS ->
           withUnit(number(StrictMath.rint(value)), unitLabel);
       default -> withUnit(number(value), unitLabel);
     };

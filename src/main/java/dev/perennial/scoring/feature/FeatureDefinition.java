@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param minimumSeverity only for tickets: 1 LOW to 4 CRITICAL, facts below it are left out
  * @param windowDays length of the window in days, 1 to 3650
  * @param halfLifeDays days after which a fact counts half, 1 to 3650
- * @param attribute customer attribute, or the field of a signal that holds the number
+ * @param attribute customer attribute, or the field of a signal that holds the number; for measures that need no number, the
+ *     attribute of a signal that {@code attributeValue} is compared with
+ * @param attributeValue only signals count whose attribute, as text, is exactly this
  * @param levels the values told apart, for CATEGORICAL features; empty otherwise
  */
 public record FeatureDefinition(
@@ -38,6 +40,7 @@ public record FeatureDefinition(
     @Nullable Integer windowDays,
     @Nullable Integer halfLifeDays,
     @Nullable String attribute,
+    @Nullable String attributeValue,
     List<String> levels) {
 
   /** The kinds of signal a feature may read. */
@@ -64,6 +67,27 @@ public record FeatureDefinition(
     return signalKind != null ? signalKind : measure.family().impliedSignalKind();
   }
 
+  /** The signal kinds read; empty where no signal is. */
+  public Set<String> signalKinds() {
+    String kind = effectiveSignalKind();
+    return kind != null
+        ? Set.of(kind)
+        : measure.family() == MeasureFamily.COMPETITOR ? CompetitorBurst.SIGNAL_KINDS : Set.of();
+  }
+
+  /** The signal types read; null where all are. */
+  public @Nullable Set<String> signalTypes() {
+    return signalType != null
+        ? Set.of(signalType)
+        : measure.family() == MeasureFamily.COMPETITOR ? CompetitorBurst.SIGNAL_TYPES : null;
+  }
+
+  /** Whether signals of this kind and type are among those read. */
+  public boolean reads(String kind, String type) {
+    Set<String> types = signalTypes();
+    return signalKinds().contains(kind) && (types == null || types.contains(type));
+  }
+
   /** Index of a level, -1 where it is not listed. */
   public int levelIndex(String level) {
     return levels.indexOf(level);
@@ -88,6 +112,7 @@ public record FeatureDefinition(
         windowDays,
         halfLifeDays,
         attribute,
+        attributeValue,
         levels);
   }
 }

@@ -14,6 +14,7 @@ public enum FeatureParameter {
   WINDOW_DAYS("windowDays", FeatureDefinition::windowDays),
   HALF_LIFE_DAYS("halfLifeDays", FeatureDefinition::halfLifeDays),
   ATTRIBUTE("attribute", FeatureDefinition::attribute),
+  ATTRIBUTE_VALUE("attributeValue", FeatureDefinition::attributeValue),
   LEVELS("levels", definition -> definition.levels().isEmpty() ? null : definition.levels());
 
   private final String field;

@@ -120,7 +120,21 @@ final class FeatureSetValidator {
     checkRange(code, pointer + "/halfLifeDays", definition.halfLifeDays(), 3650);
     checkText(code, pointer + "/signalType", definition.signalType());
     checkText(code, pointer + "/attribute", definition.attribute());
+    checkText(code, pointer + "/attributeValue", definition.attributeValue());
+    checkAttributeFilter(code, pointer, definition);
     checkLevels(code, pointer + "/levels", definition.levels());
+  }
+
+  /** Where an attribute selects signals, its name and its value go together. */
+  private void checkAttributeFilter(String code, String pointer, FeatureDefinition definition) {
+    if (!definition.measure().allows(FeatureParameter.ATTRIBUTE_VALUE)) {
+      return;
+    }
+    if (definition.attribute() != null && definition.attributeValue() == null) {
+      add(code, pointer + "/attributeValue", "is required beside attribute by measure " + definition.measure());
+    } else if (definition.attribute() == null && definition.attributeValue() != null) {
+      add(code, pointer + "/attribute", "is required beside attributeValue");
+    }
   }
 
   private void checkRange(String code, String pointer, @Nullable Integer value, int maximum) {

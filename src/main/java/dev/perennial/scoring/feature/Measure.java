@@ -4,6 +4,7 @@ import static dev.perennial.scoring.feature.Absence.ONE;
 import static dev.perennial.scoring.feature.Absence.SILENT;
 import static dev.perennial.scoring.feature.Absence.ZERO;
 import static dev.perennial.scoring.feature.FeatureParameter.ATTRIBUTE;
+import static dev.perennial.scoring.feature.FeatureParameter.ATTRIBUTE_VALUE;
 import static dev.perennial.scoring.feature.FeatureParameter.DIRECTION;
 import static dev.perennial.scoring.feature.FeatureParameter.HALF_LIFE_DAYS;
 import static dev.perennial.scoring.feature.FeatureParameter.LEVELS;
@@ -23,10 +24,10 @@ import java.util.Set;
  *
  * <p>"In the window" means {@code C - windowDays <= occurredAt < C} and {@code knownAt <= C}. Days
  * are 24 hours and may be fractions. Measures over signals see only facts that match the
- * definition's signal kind and, where stated, its type, direction and minimum severity (1 LOW, 2
- * MEDIUM, 3 HIGH, 4 CRITICAL; 3 and above is severe). The number of a fact is its value, or the
- * fact's field named by {@code attribute} (for instance {@code sentiment}, -1 to 1, of an
- * interaction). Of the facts of one ticket they see its opening only (phase OPENED, or none): what
+ * definition's signal kind and, where stated, its type, direction, minimum severity (1 LOW, 2
+ * MEDIUM, 3 HIGH, 4 CRITICAL; 3 and above is severe) and an attribute equal to {@code
+ * attributeValue} as text. The number of a fact is its value, or the fact's field named by {@code
+ * attribute} (for instance {@code sentiment}, -1 to 1, of an interaction). Of the facts of one ticket they see its opening only (phase OPENED, or none): what
  * follows speaks of a ticket already counted.
  *
  * <p>A ticket is open at C while it was opened after it was last closed; it is open since its first
@@ -71,13 +72,15 @@ public enum Measure {
       MeasureFamily.SIGNAL,
       NUMERIC,
       ZERO,
-      required(SIGNAL_KIND, WINDOW_DAYS).optional(SIGNAL_TYPE, DIRECTION, MINIMUM_SEVERITY)),
+      required(SIGNAL_KIND, WINDOW_DAYS)
+          .optional(SIGNAL_TYPE, DIRECTION, MINIMUM_SEVERITY, ATTRIBUTE, ATTRIBUTE_VALUE)),
   /** 1 where the window holds a fact, however many: that a champion left counts once. */
   OCCURRED(
       MeasureFamily.SIGNAL,
       BOOLEAN,
       ZERO,
-      required(SIGNAL_KIND, WINDOW_DAYS).optional(SIGNAL_TYPE, DIRECTION, MINIMUM_SEVERITY)),
+      required(SIGNAL_KIND, WINDOW_DAYS)
+          .optional(SIGNAL_TYPE, DIRECTION, MINIMUM_SEVERITY, ATTRIBUTE, ATTRIBUTE_VALUE)),
   /** Sum of the numbers of the facts in the window. Unit: the fact's own. */
   SUM(
       MeasureFamily.SIGNAL,
@@ -111,7 +114,8 @@ public enum Measure {
       MeasureFamily.SIGNAL,
       NUMERIC,
       SILENT,
-      required(SIGNAL_KIND).optional(SIGNAL_TYPE, DIRECTION, MINIMUM_SEVERITY, WINDOW_DAYS)),
+      required(SIGNAL_KIND)
+          .optional(SIGNAL_TYPE, DIRECTION, MINIMUM_SEVERITY, WINDOW_DAYS, ATTRIBUTE, ATTRIBUTE_VALUE)),
   /** Sum of number * 2^(-age/halfLifeDays) over the facts in the window. Unit: the fact's own. */
   DECAYED_SUM(
       MeasureFamily.SIGNAL,
@@ -122,6 +126,20 @@ public enum Measure {
 
   /** 1 where the window holds neither an inbound nor an outbound interaction. */
   TWO_WAY_SILENCE(MeasureFamily.INTERACTION, BOOLEAN, ONE, required(WINDOW_DAYS)),
+  /**
+   * Longest time in the window without an interaction in either direction, from its beginning to the first one and from the
+   * last one to C included. The window begins no earlier than somebody could have told: with the source, or the customer's
+   * first contract where that came later, or the first interaction known where that came earlier. Unit: days.
+   */
+  LONGEST_GAP_DAYS(MeasureFamily.INTERACTION, NUMERIC, ZERO, required(WINDOW_DAYS)),
+
+  /**
+   * 1 where the contacts with competitors in the window are a {@link CompetitorBurst} against the customer's own rate in the
+   * {@value CompetitorBurst#BASELINE_DAYS} days before the window; silent where there are some and less than {@value
+   * CompetitorBurst#MINIMUM_BASELINE_DAYS} days of those are known. Contacts are signals of kinds MENTION and EVENT and of the
+   * type named by {@code signalType}, or of the three of {@link CompetitorBurst#TYPES}.
+   */
+  COMPETITOR_BURST(MeasureFamily.COMPETITOR, BOOLEAN, SILENT, required(WINDOW_DAYS).optional(SIGNAL_TYPE)),
 
   /** Latest answer to the survey named by {@code signalType}. Unit: the survey's scale. */
   SURVEY_LAST(MeasureFamily.SURVEY, NUMERIC, SILENT, required(SIGNAL_TYPE).optional(WINDOW_DAYS)),

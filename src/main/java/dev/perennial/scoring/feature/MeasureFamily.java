@@ -16,6 +16,8 @@ public enum MeasureFamily {
   SURVEY("SURVEY", true),
   /** Signals of kind TICKET. */
   TICKET("TICKET", true),
+  /** Signals that tell of contacts with competitors: kinds MENTION and EVENT. */
+  COMPETITOR(null, true),
   /** Success metrics and their measurements. */
   SUCCESS(null, true),
   /** Purchase criteria and how well they were delivered on. */

@@ -4,7 +4,7 @@
  * <p>Flow: {@code TwoByTwo} (counts) → {@code FisherExact} (p-value and conditional odds ratio),
  * {@code OddsRatio}, {@code RiskRatio}, {@code RiskDifference} (sizes with intervals); several
  * strata → {@code MantelHaenszel} and {@code BreslowDay}; all p-values of one family → {@code
- * AdjustedPValues}.
+ * AdjustedPValues}. {@code GammaPoisson} by itself: is a count high against an earlier one?
  */
 @NullMarked
 package dev.perennial.scoring.test;

@@ -108,6 +108,7 @@ class ScoreDifferenceTest {
                         feature.windowDays(),
                         null,
                         null,
+                        null,
                         feature.levels()))
             .toList());
     Collections.shuffle(features, new Random(seed));

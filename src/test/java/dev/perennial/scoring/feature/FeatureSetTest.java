@@ -135,6 +135,7 @@ class FeatureSetTest {
         case WINDOW_DAYS -> features.window(30);
         case HALF_LIFE_DAYS -> features.halfLife(14);
         case ATTRIBUTE -> features.attribute("seats");
+        case ATTRIBUTE_VALUE -> features.attributeValue("trial");
         case LEVELS -> features.levels(List.of("A"));
       }
     }

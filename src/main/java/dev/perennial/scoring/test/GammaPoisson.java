@@ -1,4 +1,4 @@
-package dev.perennial.mention;
+package dev.perennial.scoring.test;
 
 import org.apache.commons.numbers.gamma.RegularizedBeta;
 
@@ -7,7 +7,7 @@ import org.apache.commons.numbers.gamma.RegularizedBeta;
  * its baseline under Jeffreys' prior, so the next count is negative binomial. A short or empty baseline makes the tail heavy
  * by itself, where a plain Poisson with the estimated rate would call the first event ever a certainty.
  */
-final class GammaPoisson {
+public final class GammaPoisson {
   private static final double JEFFREYS = 0.5;
 
   private GammaPoisson() {}
@@ -17,7 +17,7 @@ final class GammaPoisson {
    *
    * @param baseline events in {@code baselineDays} before the window
    */
-  static double tail(long count, double windowDays, long baseline, double baselineDays) {
+  public static double tail(long count, double windowDays, long baseline, double baselineDays) {
     return count <= 0
         ? 1
         : RegularizedBeta.value(windowDays / (windowDays + baselineDays), count, baseline + JEFFREYS);
