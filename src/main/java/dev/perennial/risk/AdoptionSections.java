@@ -6,20 +6,25 @@ package dev.perennial.risk;
  * entitlements and contracts are read as they were known.
  */
 final class AdoptionSections {
-  /** The customer's contracts as they were known. */
-  static final String CONTRACTS =
+  /** What {@code {contracts}} stands for in a run as of now. */
+  static final String CONTRACTS_NOW =
       """
-      (SELECT DISTINCT ON (v.id) v.id, v.content, CAST(v.content ->> 'start_date' AS date) AS start_date,
-              least(CAST(v.content ->> 'end_date' AS date), CAST(v.content ->> 'ended_date' AS date)) AS last_date
+      (SELECT k.id, k.start_date, least(k.end_date, k.ended_date) AS last_date, k.kind, k.currency, k.term_months, k.lines
+       FROM app.contract k WHERE k.tenant_id = :tenant AND k.customer_id {customer})""";
+
+  /** And otherwise: the contracts as they were known. A contract stays with its customer. */
+  static final String CONTRACTS_THEN =
+      """
+      (SELECT DISTINCT ON (v.id) v.id, CAST(v.content ->> 'start_date' AS date) AS start_date,
+              least(CAST(v.content ->> 'end_date' AS date), CAST(v.content ->> 'ended_date' AS date)) AS last_date,
+              v.content ->> 'kind' AS kind, v.content ->> 'currency' AS currency,
+              CAST(v.content ->> 'term_months' AS int) AS term_months, v.content -> 'lines' AS lines
        FROM app.contract_version v
        WHERE v.tenant_id = :tenant AND v.customer_id {customer} AND v.known_from <= {cutoff}
        ORDER BY v.id, v.known_from DESC, v.version DESC)""";
 
-  private static final String FACT =
-      "x.tenant_id = :tenant AND x.customer_id {customer} AND " + VisibleFacts.of("signal");
-
   /** No LIMIT, max or EXISTS over signals: before their statistics are there, the planner would walk everybody's by time. */
-  private static final String NTH = "(array_agg(x.occurred_at ORDER BY x.occurred_at))";
+  private static final String NTH = "(array_agg(s.occurred_at ORDER BY s.occurred_at))";
 
   /** One row for each entitlement in force whose use somebody reports: its pace. */
   static final String UTILISATION =
@@ -37,7 +42,7 @@ final class AdoptionSections {
                                least(p.end_date, k.last_date) AS last_date,
                                p.period = 'TERM' AND least(p.end_date, k.last_date) IS NOT NULL AS whole_term,
                                CASE p.period WHEN 'QUARTER' THEN 3 WHEN 'YEAR' THEN 12 WHEN 'TERM' THEN 12 ELSE 1 END AS months
-                        FROM $CONTRACTS$ k
+                        FROM {contracts} k
                         CROSS JOIN LATERAL (
                           SELECT DISTINCT ON (v.id) v.id, v.version, v.known_from, v.content FROM app.entitlement_version v
                           WHERE v.tenant_id = :tenant AND v.contract_id = k.id AND v.known_from <= {cutoff}
@@ -58,19 +63,17 @@ final class AdoptionSections {
                        AT TIME ZONE :zone AS running_to) t
             CROSS JOIN LATERAL (
               SELECT count(*) AS reported,
-                     CASE g.aggregation WHEN 'SUM' THEN sum(x.value) FILTER (WHERE x.occurred_at >= t.running_from)
-                       WHEN 'MAXIMUM' THEN max(x.value) FILTER (WHERE x.occurred_at >= t.running_from)
-                       ELSE count(*) FILTER (WHERE x.occurred_at >= t.running_from) END AS running_used,
-                     CASE g.aggregation WHEN 'SUM' THEN sum(x.value) FILTER (WHERE $LAST$)
-                       WHEN 'MAXIMUM' THEN max(x.value) FILTER (WHERE $LAST$)
+                     CASE g.aggregation WHEN 'SUM' THEN sum(s.value) FILTER (WHERE s.occurred_at >= t.running_from)
+                       WHEN 'MAXIMUM' THEN max(s.value) FILTER (WHERE s.occurred_at >= t.running_from)
+                       ELSE count(*) FILTER (WHERE s.occurred_at >= t.running_from) END AS running_used,
+                     CASE g.aggregation WHEN 'SUM' THEN sum(s.value) FILTER (WHERE $LAST$)
+                       WHEN 'MAXIMUM' THEN max(s.value) FILTER (WHERE $LAST$)
                        ELSE count(*) FILTER (WHERE $LAST$) END AS last_used,
                      CAST(date_part('epoch', {cutoff} - t.running_from) / date_part('epoch', t.running_to - t.running_from)
                        AS float8) AS elapsed
-              FROM app.signal x WHERE x.type = g.usage_type AND $FACT$) u
+              FROM app.signal s WHERE s.type = g.usage_type AND {visible}) u
             WHERE u.reported > 0) q"""
-          .replace("$LAST$", "g.running > 0 AND x.occurred_at >= t.last_from AND x.occurred_at < t.running_from")
-          .replace("$CONTRACTS$", CONTRACTS)
-          .replace("$FACT$", FACT);
+          .replace("$LAST$", "g.running > 0 AND s.occurred_at >= t.last_from AND s.occurred_at < t.running_from");
 
   /** One row for each path: the share of its steps that are reached. A step is walked to from the one before. */
   static final String ADOPTION =
@@ -80,85 +83,91 @@ final class AdoptionSections {
                 SELECT 0 AS number, o.start_at, o.start_at AS at
                 UNION ALL
                 SELECT w.number + 1, w.start_at, (
-                  SELECT $NTH$[coalesce(CAST(t.step -> 'predicate' ->> 'minimumCount' AS int), 1)] FROM app.signal x
+                  SELECT $NTH$[coalesce(CAST(t.step -> 'predicate' ->> 'minimumCount' AS int), 1)] FROM app.signal s
                   WHERE $PREDICATE$
-                    AND (w.number = 0 OR NOT p.strict_order OR x.occurred_at >= w.at)
-                    AND (t.step ->> 'withinDays' IS NULL OR x.occurred_at >= t.anchor
-                      AND x.occurred_at < t.anchor + make_interval(days => CAST(t.step ->> 'withinDays' AS int)))
-                    AND $FACT$)
+                    AND (w.number = 0 OR NOT p.strict_order OR s.occurred_at >= w.at)
+                    AND (t.step ->> 'withinDays' IS NULL OR s.occurred_at >= t.anchor
+                      AND s.occurred_at < t.anchor + make_interval(days => CAST(t.step ->> 'withinDays' AS int)))
+                    AND {visible})
                 FROM walk w CROSS JOIN LATERAL (
                   SELECT p.steps -> w.number AS step,
                          CASE WHEN p.steps -> w.number ->> 'within' = 'PREVIOUS_STEP' THEN w.at ELSE w.start_at END AS anchor) t
                 WHERE w.number < jsonb_array_length(p.steps))
               SELECT count(w.at) FILTER (WHERE w.number > 0) / CAST(jsonb_array_length(p.steps) AS float8) FROM walk w) AS progress
             FROM app.adoption_path p
-            CROSS JOIN (SELECT CAST(min(k.start_date) AS timestamp) AT TIME ZONE :zone AS start_at FROM $CONTRACTS$ k
+            CROSS JOIN (SELECT CAST(min(k.start_date) AS timestamp) AT TIME ZONE :zone AS start_at FROM {contracts} k
                         WHERE k.start_date <= {day}) o
             WHERE p.tenant_id = :tenant) q"""
           .replace("$NTH$", NTH)
-          .replace("$PREDICATE$", predicate("t.step -> 'predicate'"))
-          .replace("$CONTRACTS$", CONTRACTS)
-          .replace("$FACT$", FACT);
+          .replace("$PREDICATE$", predicate("t.step -> 'predicate'", "s"));
 
-  /** One row for the customer's start and for each thing that was new to it, and whether anybody tells of its use. */
+  /**
+   * One row for the customer's start and for each thing that was new to it, and whether anybody tells of its use. Its USAGE is
+   * what {@link FactSection#SIGNALS} collected of it; other signals are read only where the tenant has of those that count, and
+   * are kept, whatever the planner believes of their number.
+   */
   static final String STAGNATION =
       """
-      FROM (SELECT m.at, (SELECT count(*) > 0 FROM app.signal x WHERE x.kind = 'USAGE' AND $FACT$) AS reported
+      FROM (WITH k AS MATERIALIZED {contracts}, n AS MATERIALIZED (
+              SELECT s.type, s.occurred_at, s.value, s.attributes FROM app.signal s
+              WHERE s.type = ANY(ARRAY(SELECT t.type $NEWS$)) AND EXISTS (SELECT $NEWS$) AND {visible})
+            SELECT m.at, f.usage_types IS NOT NULL AS reported
             FROM (
-              SELECT CAST(min(k.start_date) AS timestamp) AT TIME ZONE :zone AS at FROM $CONTRACTS$ k WHERE k.start_date <= {day}
+              SELECT CAST(min(k.start_date) AS timestamp) AT TIME ZONE :zone AS at FROM k WHERE k.start_date <= {day}
               UNION ALL
-              SELECT u.at FROM (SELECT x.type, min(x.occurred_at) AS at FROM app.signal x
-                                WHERE x.kind = 'USAGE' AND $FACT$ GROUP BY x.type) u
+              SELECT u.at FROM (SELECT w.type, min(w.at) AS at FROM unnest(f.usage_types, f.usage_times) AS w(type, at) GROUP BY w.type) u
               WHERE u.at > (SELECT min(t.first_known_at) + make_interval(days => 30) FROM app.signal_stream t
                             WHERE t.tenant_id = :tenant AND t.kind = 'USAGE' AND t.type = u.type AND t.first_known_at <= {cutoff})
               UNION ALL
-              SELECT (array_agg(x.occurred_at ORDER BY x.occurred_at DESC))[1] FROM app.signal x
-              WHERE x.type = 'change_initiative' AND $FACT$
+              SELECT max(n.occurred_at) FROM n WHERE n.type = 'change_initiative'
               UNION ALL
-              SELECT (SELECT $NTH$[coalesce(CAST(p.predicate ->> 'minimumCount' AS int), 1)] FROM app.signal x
-                      WHERE x.occurred_at >= CAST(p.release_date AS timestamp) AT TIME ZONE :zone AND $PREDICATE$ AND $FACT$)
+              SELECT (SELECT (array_agg(n.occurred_at ORDER BY n.occurred_at))[coalesce(CAST(p.predicate ->> 'minimumCount' AS int), 1)]
+                      FROM n WHERE n.occurred_at >= CAST(p.release_date AS timestamp) AT TIME ZONE :zone AND $PREDICATE$)
               FROM app.product_feature p WHERE p.tenant_id = :tenant
               UNION ALL
-              SELECT CAST(s.day AS timestamp) AT TIME ZONE :zone
+              SELECT CAST(y.day AS timestamp) AT TIME ZONE :zone
               FROM (SELECT t.currency, t.day, t.mrr, lag(t.mrr) OVER (PARTITION BY t.currency ORDER BY t.day) AS before
                     FROM (SELECT h.currency, h.day, sum(sum(h.amount)) OVER (PARTITION BY h.currency ORDER BY h.day) AS mrr
                           FROM (SELECT l.currency, d.day, d.amount FROM $LINES$ l
                                 CROSS JOIN LATERAL (VALUES (l.from_date, l.amount), (l.to_date + 1, -l.amount)) AS d(day, amount)
                                 WHERE d.day IS NOT NULL) h
-                          GROUP BY h.currency, h.day) t) s
-              WHERE s.before > 0.01 AND s.mrr > s.before + 0.01 AND s.day <= {day}) m
+                          GROUP BY h.currency, h.day) t) y
+              WHERE y.before > 0.01 AND y.mrr > y.before + 0.01 AND y.day <= {day}) m
             WHERE m.at < {cutoff}) q"""
           .replace("$LINES$", lines())
-          .replace("$NTH$", NTH)
-          .replace("$PREDICATE$", predicate("p.predicate"))
-          .replace("$CONTRACTS$", CONTRACTS)
-          .replace("$FACT$", FACT);
+          .replace("$PREDICATE$", predicate("p.predicate", "n"))
+          .replace(
+              "$NEWS$",
+              """
+              FROM app.signal_stream t WHERE t.tenant_id = :tenant AND (t.type = 'change_initiative'
+                  OR EXISTS (SELECT FROM app.product_feature p WHERE p.tenant_id = :tenant AND jsonb_exists(p.predicate -> 'types', t.type)))""");
 
   private AdoptionSections() {}
 
-  /** Recurring lines with their amount a month, in the contract's currency: a step is looked for in each by itself. */
+  /** Recurring lines of contracts {@code k} with their amount a month, in the contract's currency: a step is looked for in each by itself. */
   private static String lines() {
     return """
-        (SELECT k.content ->> 'currency' AS currency, coalesce(l."startDate", k.start_date) AS from_date,
+        (SELECT k.currency, coalesce(l."startDate", k.start_date) AS from_date,
                 least(l."endDate", k.last_date) AS to_date,
                 coalesce(l.quantity, 1) * l."unitPrice" * (100 - coalesce(l."discountPercent", 0)) / 100
                   / CASE l."amountPeriod" WHEN 'MONTH' THEN 1 WHEN 'YEAR' THEN 12
-                      ELSE greatest(coalesce(CAST(k.content ->> 'term_months' AS int), 12), 1) END AS amount
-         FROM $CONTRACTS$ k
-         CROSS JOIN LATERAL jsonb_to_recordset(k.content -> 'lines') AS l(
+                      ELSE greatest(coalesce(k.term_months, 12), 1) END AS amount
+         FROM k
+         CROSS JOIN LATERAL jsonb_to_recordset(k.lines) AS l(
            "startDate" date, "endDate" date, quantity numeric, "unitPrice" numeric, "discountPercent" numeric,
            "chargeType" text, "amountPeriod" text)
-         WHERE k.content ->> 'kind' = 'SUBSCRIPTION' AND coalesce(l."chargeType", 'RECURRING') = 'RECURRING'
+         WHERE k.kind = 'SUBSCRIPTION' AND coalesce(l."chargeType", 'RECURRING') = 'RECURRING'
            AND coalesce(l."startDate", k.start_date) <= coalesce(least(l."endDate", k.last_date), 'infinity'))""";
   }
 
-  /** What a signal must be to count, by a stored predicate (an SQL expression). */
-  private static String predicate(String predicate) {
+  /** What a signal must be to count, by a stored predicate (an SQL expression); {@code signal} is its alias. */
+  private static String predicate(String predicate, String signal) {
     return """
-        jsonb_exists($P$ -> 'types', x.type)
-                    AND ($P$ ->> 'minimumValue' IS NULL OR x.value >= CAST($P$ ->> 'minimumValue' AS float8))
+        jsonb_exists($P$ -> 'types', $S$.type)
+                    AND ($P$ ->> 'minimumValue' IS NULL OR $S$.value >= CAST($P$ ->> 'minimumValue' AS float8))
                     AND ($P$ -> 'attribute' ->> 'name' IS NULL
-                      OR x.attributes ->> ($P$ -> 'attribute' ->> 'name') = $P$ -> 'attribute' ->> 'equals')"""
-        .replace("$P$", "(" + predicate + ")");
+                      OR $S$.attributes ->> ($P$ -> 'attribute' ->> 'name') = $P$ -> 'attribute' ->> 'equals')"""
+        .replace("$P$", "(" + predicate + ")")
+        .replace("$S$", signal);
   }
 }

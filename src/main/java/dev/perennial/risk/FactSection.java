@@ -1,28 +1,31 @@
 package dev.perennial.risk;
 
+import java.util.List;
+
 /**
  * Where a feature query reads dated facts: one lateral part of it for each kind of them that a feature set needs.
  *
- * <p>{@code {facts}} stands for the conditions on signals, {@code {customer}} for "is the renewal's customer", {@code {cutoff}}
- * for the cut-off. Only what happened before it and was known at it is seen; of a corrected fact the highest revision known.
+ * <p>{@code {facts}} stands for the conditions on signals, {@code {visible}} for those of any kind, {@code {contracts}} for the
+ * customer's contracts as they were known, {@code {customer}} for "is the renewal's customer", {@code {cutoff}} for the cut-off.
+ * Only what happened before it and was known at it is seen; of a corrected fact the highest revision known.
  */
 enum FactSection {
   SIGNALS("f", "FROM app.signal s WHERE {facts}"),
 
   /**
-   * The customer's interactions, and the cut-off as the last: each with when silence before it began. Before the first, that is
-   * since somebody could have told: the source, or the customer's first contract where that came later.
+   * The customer's interactions, as {@link #SIGNALS} found them, and the cut-off as the last: each with when silence before it
+   * began. Before the first, that is since somebody could have told: the source, or the customer's first contract where that
+   * came later.
    */
   CONTACTS(
       "i",
       """
       FROM (SELECT m.at, coalesce(lag(m.at) OVER (ORDER BY m.at), least(m.at, t.since)) AS since
-            FROM (SELECT s.occurred_at AS at FROM app.signal s WHERE s.kind = 'INTERACTION' AND {facts}
-                  UNION ALL SELECT {cutoff}) m
+            FROM (SELECT unnest(f.contacts) AS at UNION ALL SELECT {cutoff}) m
             CROSS JOIN (SELECT greatest(
                 (SELECT min(u.first_known_at) FROM app.signal_stream u WHERE u.tenant_id = :tenant AND u.kind = 'INTERACTION'),
-                (SELECT CAST(min(k.start_date) AS timestamp) AT TIME ZONE :zone FROM $CONTRACTS$ k)) AS since) t) q"""
-          .replace("$CONTRACTS$", AdoptionSections.CONTRACTS)),
+                (SELECT CAST(min(k.start_date) AS timestamp) AT TIME ZONE :zone FROM {contracts} k)) AS since) t) q""",
+      "array_agg(s.occurred_at) FILTER (WHERE s.kind = 'INTERACTION') AS contacts"),
 
   /**
    * A ticket is open while it was opened after it was last closed; open since its first opening, or since its latest where it
@@ -85,19 +88,30 @@ enum FactSection {
   ADOPTION("ad", AdoptionSections.ADOPTION),
 
   /** What was new to the customer. */
-  STAGNATION("st", AdoptionSections.STAGNATION);
+  STAGNATION(
+      "st",
+      AdoptionSections.STAGNATION,
+      "array_agg(s.type) FILTER (WHERE s.kind = 'USAGE') AS usage_types",
+      "array_agg(s.occurred_at) FILTER (WHERE s.kind = 'USAGE') AS usage_times");
 
   private final String alias;
   private final String from;
+  private final List<String> collected;
 
-  FactSection(String alias, String from) {
+  FactSection(String alias, String from, String... collected) {
     this.alias = alias;
     this.from = from;
+    this.collected = List.of(collected);
   }
 
   /** What its part of the query is called there, and how the names of its columns begin. */
   String alias() {
     return alias;
+  }
+
+  /** Columns that the one pass over signals collects for it, so that it need not read them again. */
+  List<String> collected() {
+    return collected;
   }
 
   /** What its aggregates are taken over. */

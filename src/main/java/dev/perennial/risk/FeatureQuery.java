@@ -107,14 +107,20 @@ record FeatureQuery(
         variant);
   }
 
-  private static String part(FactSection section, Map<String, String> aggregates, Variant variant) {
+  private String part(FactSection section, Map<String, String> aggregates, Variant variant) {
     List<String> columns = new ArrayList<>();
     if (section == FactSection.SIGNALS) {
       columns.add("max(s.occurred_at) AS newest_fact_at");
+      facts.keySet().forEach(other -> columns.addAll(other.collected()));
     }
     aggregates.forEach((expression, name) -> columns.add(expression + " AS " + name));
     String from =
-        section.from().replace("{facts}", facts(variant)).replace("{customer}", customer(variant));
+        section
+            .from()
+            .replace("{facts}", facts(variant))
+            .replace("{visible}", visible(variant))
+            .replace("{contracts}", variant.past() ? AdoptionSections.CONTRACTS_THEN : AdoptionSections.CONTRACTS_NOW)
+            .replace("{customer}", customer(variant));
     return "CROSS JOIN LATERAL (SELECT " + String.join(",\n  ", columns) + "\n" + from + ") " + section.alias() + "\n";
   }
 
@@ -143,8 +149,12 @@ record FeatureQuery(
   }
 
   private static String facts(Variant variant) {
-    String facts = FACTS.replace("{customer}", customer(variant));
-    return variant.corrections() ? facts + NOT_SUPERSEDED : facts;
+    return visible(variant) + " AND s.kind = ANY(:kinds)";
+  }
+
+  private static String visible(Variant variant) {
+    String visible = VISIBLE.replace("{customer}", customer(variant));
+    return variant.corrections() ? visible + NOT_SUPERSEDED : visible;
   }
 
   private static String customer(Variant variant) {
@@ -166,10 +176,10 @@ record FeatureQuery(
     return placed;
   }
 
-  private static final String FACTS =
+  private static final String VISIBLE =
       """
       s.tenant_id = :tenant AND s.customer_id {customer} AND s.occurred_at < {cutoff}
-        AND s.known_at <= {cutoff} AND NOT s.retracted AND s.kind = ANY(:kinds)""";
+        AND s.known_at <= {cutoff} AND NOT s.retracted""";
 
   /** Facts of duplicates count for the customer they were merged into, from when that was known. */
   private static final String FAMILY =

@@ -85,7 +85,10 @@ final class FeatureQueryBuilder {
         yield number(feature, add(FactSection.UTILISATION, AdoptionFeatures.pace(type == null ? null : text(type))));
       }
       case ADOPTION -> number(feature, add(FactSection.ADOPTION, AdoptionFeatures.progress(text(attribute(feature)))));
-      case STAGNATION -> number(feature, add(FactSection.STAGNATION, AdoptionFeatures.MONTHS));
+      case STAGNATION -> {
+        kinds.add("USAGE");
+        yield number(feature, add(FactSection.STAGNATION, AdoptionFeatures.MONTHS));
+      }
       case DATA ->
           FeatureColumn.of(feature, FeatureColumn.Form.COVERAGE, signal(kindsSeen()));
     };
@@ -380,6 +383,9 @@ final class FeatureQueryBuilder {
   }
 
   private String add(FactSection section, String expression) {
+    if (!section.collected().isEmpty()) {
+      facts.computeIfAbsent(FactSection.SIGNALS, unused -> new LinkedHashMap<>());
+    }
     return add(facts.computeIfAbsent(section, unused -> new LinkedHashMap<>()), section.alias(), expression);
   }
 

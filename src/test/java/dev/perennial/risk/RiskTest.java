@@ -46,7 +46,7 @@ class RiskTest extends RiskApiTest {
         .statusCode(200)
         .body("renewalId", equalTo(renewal.toString()))
         .body("model.code", equalTo("starter"))
-        .body("featureSet.version", is(2))
+        .body("featureSet.version", is(3))
         .body("calibrationStatus", equalTo("NOT_ASSESSED"))
         .body("threshold", is(0.3f))
         .body("amount.amount", equalTo("12000.00"))

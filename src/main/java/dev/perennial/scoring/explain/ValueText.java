@@ -31,7 +31,7 @@ public final class ValueText {
       case TREND -> signed(100 * StrictMath.expm1(value)) + "%";
       case PRICE_CHANGE_PERCENT -> signed(value) + "%";
       case DISCOUNT_PERCENT -> number(value) + "%";
-      case COVERAGE -> number(100 * value) + "%";
+      case COVERAGE, UTILISATION_PACE, ADOPTION_PROGRESS -> number(100 * value) + "%";
       case SURVEY_CHANGE -> withUnit(signed(value), unitLabel);
       case DAYS_SINCE, TENURE_DAYS, TICKET_OLDEST_OPEN_DAYS, LONGEST_GAP_DAYS ->
           withUnit(number(StrictMath.rint(value)), unitLabel);
