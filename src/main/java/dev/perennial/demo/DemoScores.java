@@ -49,8 +49,8 @@ class DemoScores {
             .find(ResourceType.RENEWAL, new ExternalId("crm", Showcase.RENEWAL_NUMBER))
             .orElseThrow(() -> new IllegalStateException("the demo's showcase has no renewal"));
     Instant earlier = today.minusDays(EARLIER_DAYS).atStartOfDay(zone).toInstant();
-    parts.run(DemoIds.Part.SHOWCASE_SCORE, () -> run(new ScoringRunRequest(null, null, List.of(Reference.of(showcase)), null, null)));
-    parts.run(DemoIds.Part.EARLIER_SHOWCASE_SCORE, () -> run(new ScoringRunRequest(earlier, null, List.of(Reference.of(showcase)), null, null)));
+    parts.run(DemoIds.Part.SHOWCASE_SCORE, () -> run(new ScoringRunRequest(null, null, null, List.of(Reference.of(showcase)), null, null)));
+    parts.run(DemoIds.Part.EARLIER_SHOWCASE_SCORE, () -> run(new ScoringRunRequest(earlier, null, null, List.of(Reference.of(showcase)), null, null)));
   }
 
   /** Starts the runs of the last month ends, newest first, which give every renewal a trajectory. Workers do them. */
@@ -60,7 +60,7 @@ class DemoScores {
         DemoIds.Part.RUNS,
         () -> {
           for (int i = 0; i < MONTHS; i++) {
-            runs.start(new ScoringRunRequest(month.minusMonths(i).atStartOfDay(zone).toInstant(), null, null, null, null));
+            runs.start(new ScoringRunRequest(month.minusMonths(i).atStartOfDay(zone).toInstant(), null, null, null, null, null));
           }
         });
   }

@@ -20,7 +20,7 @@ final class AdoptionSections {
               v.content ->> 'kind' AS kind, v.content ->> 'currency' AS currency,
               CAST(v.content ->> 'term_months' AS int) AS term_months, v.content -> 'lines' AS lines
        FROM app.contract_version v
-       WHERE v.tenant_id = :tenant AND v.customer_id {customer} AND v.known_from <= {cutoff}
+       WHERE v.tenant_id = :tenant AND v.customer_id {customer} AND v.known_from <= {cutoff} {recorded v}
        ORDER BY v.id, v.known_from DESC, v.version DESC)""";
 
   /** No LIMIT, max or EXISTS over signals: before their statistics are there, the planner would walk everybody's by time. */
@@ -45,11 +45,11 @@ final class AdoptionSections {
                         FROM {contracts} k
                         CROSS JOIN LATERAL (
                           SELECT DISTINCT ON (v.id) v.id, v.version, v.known_from, v.content FROM app.entitlement_version v
-                          WHERE v.tenant_id = :tenant AND v.contract_id = k.id AND v.known_from <= {cutoff}
+                          WHERE v.tenant_id = :tenant AND v.contract_id = k.id AND v.known_from <= {cutoff} {recorded v}
                           ORDER BY v.id, v.known_from DESC, v.version DESC) v
                         CROSS JOIN LATERAL jsonb_populate_record(CAST(NULL AS app.entitlement), v.content) p
                         WHERE NOT EXISTS (SELECT FROM app.entitlement_version m
-                          WHERE m.tenant_id = :tenant AND m.id = v.id AND m.contract_id <> k.id AND m.known_from <= {cutoff}
+                          WHERE m.tenant_id = :tenant AND m.id = v.id AND m.contract_id <> k.id AND m.known_from <= {cutoff} {recorded m}
                             AND (m.known_from, m.version) > (v.known_from, v.version))) e
                   CROSS JOIN LATERAL (
                     SELECT CAST(extract(YEAR FROM age({day}, e.from_date)) * 12
@@ -116,7 +116,7 @@ final class AdoptionSections {
               SELECT CAST(min(k.start_date) AS timestamp) AT TIME ZONE :zone AS at FROM k WHERE k.start_date <= {day}
               UNION ALL
               SELECT u.at FROM (SELECT w.type, min(w.at) AS at FROM unnest(f.usage_types, f.usage_times) AS w(type, at) GROUP BY w.type) u
-              WHERE u.at > (SELECT min(t.first_known_at) + make_interval(days => 30) FROM app.signal_stream t
+              WHERE u.at > (SELECT min(t.first_known_at) + make_interval(days => 30) FROM {streams} t
                             WHERE t.tenant_id = :tenant AND t.kind = 'USAGE' AND t.type = u.type AND t.first_known_at <= {cutoff})
               UNION ALL
               SELECT max(n.occurred_at) FROM n WHERE n.type = 'change_initiative'
@@ -139,7 +139,7 @@ final class AdoptionSections {
           .replace(
               "$NEWS$",
               """
-              FROM app.signal_stream t WHERE t.tenant_id = :tenant AND (t.type = 'change_initiative'
+              FROM {streams} t WHERE t.tenant_id = :tenant AND (t.type = 'change_initiative'
                   OR EXISTS (SELECT FROM app.product_feature p WHERE p.tenant_id = :tenant AND jsonb_exists(p.predicate -> 'types', t.type)))""");
 
   private AdoptionSections() {}

@@ -23,7 +23,7 @@ enum FactSection {
       FROM (SELECT m.at, coalesce(lag(m.at) OVER (ORDER BY m.at), least(m.at, t.since)) AS since
             FROM (SELECT unnest(f.contacts) AS at UNION ALL SELECT {cutoff}) m
             CROSS JOIN (SELECT greatest(
-                (SELECT min(u.first_known_at) FROM app.signal_stream u WHERE u.tenant_id = :tenant AND u.kind = 'INTERACTION'),
+                (SELECT min(u.first_known_at) FROM {streams} u WHERE u.tenant_id = :tenant AND u.kind = 'INTERACTION'),
                 (SELECT CAST(min(k.start_date) AS timestamp) AT TIME ZONE :zone FROM {contracts} k)) AS since) t) q""",
       "array_agg(s.occurred_at) FILTER (WHERE s.kind = 'INTERACTION') AS contacts"),
 
@@ -52,7 +52,7 @@ enum FactSection {
       FROM (SELECT p.value, p.slope, CAST(m.content ->> 'baseline' AS float8) AS baseline,
                    CAST(m.content ->> 'target' AS float8) AS target, m.content ->> 'direction' AS direction
             FROM (SELECT DISTINCT ON (v.id) v.id, v.content FROM app.success_metric_version v
-                  WHERE v.tenant_id = :tenant AND v.customer_id {customer} AND v.known_from <= {cutoff}
+                  WHERE v.tenant_id = :tenant AND v.customer_id {customer} AND v.known_from <= {cutoff} {recorded v}
                   ORDER BY v.id, v.known_from DESC, v.version DESC) m
             CROSS JOIN LATERAL (
               SELECT (array_agg(x.value ORDER BY x.occurred_at DESC, x.known_at DESC, x.source DESC, x.source_id DESC))[1] AS value,
@@ -69,7 +69,7 @@ enum FactSection {
       FROM (SELECT CAST(m.content ->> 'importance' AS float8) AS importance,
                    CAST(m.content ->> 'must_have' AS boolean) AS must_have, p.value
             FROM (SELECT DISTINCT ON (v.id) v.id, v.content FROM app.purchase_criterion_version v
-                  WHERE v.tenant_id = :tenant AND v.customer_id {customer} AND v.known_from <= {cutoff}
+                  WHERE v.tenant_id = :tenant AND v.customer_id {customer} AND v.known_from <= {cutoff} {recorded v}
                   ORDER BY v.id, v.known_from DESC, v.version DESC) m
             CROSS JOIN LATERAL (
               SELECT x.value FROM app.delivery_score x

@@ -29,6 +29,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads features of renewals as of a time: nothing that happened at or after the cut-off, or became
@@ -54,27 +55,27 @@ public class FeatureLoader {
              EXISTS (SELECT FROM app.signal s WHERE s.tenant_id = :tenant AND s.revision > 0) AS any_corrections,
              EXISTS (SELECT FROM app.alias a WHERE a.tenant_id = :tenant AND a.resource_type = 'customer') AS any_merges
       FROM (SELECT t.kind, t.type, min(t.first_known_at) AS first_known_at, true AS is_signal
-            FROM app.signal_stream t WHERE t.tenant_id = :tenant GROUP BY t.kind, t.type
+            FROM {streams} t WHERE t.tenant_id = :tenant GROUP BY t.kind, t.type
             UNION ALL
             SELECT 'SUCCESS', '', min(m.known_from), false FROM app.success_metric_version m
-            WHERE CAST(:metrics AS boolean) AND m.tenant_id = :tenant
+            WHERE CAST(:metrics AS boolean) AND m.tenant_id = :tenant {recorded m}
             UNION ALL
             SELECT 'CRITERIA', '', min(m.known_from), false FROM app.purchase_criterion_version m
-            WHERE CAST(:criteria AS boolean) AND m.tenant_id = :tenant
+            WHERE CAST(:criteria AS boolean) AND m.tenant_id = :tenant {recorded m}
             UNION ALL
             SELECT 'ENTITLEMENT', '', min(e.known_from), false FROM app.entitlement_version e
-            WHERE CAST(:entitlements AS boolean) AND e.tenant_id = :tenant
+            WHERE CAST(:entitlements AS boolean) AND e.tenant_id = :tenant {recorded e}
             UNION ALL
-            SELECT 'ADOPTION', p.code, (SELECT min(u.first_known_at) FROM app.signal_stream u
+            SELECT 'ADOPTION', p.code, (SELECT min(u.first_known_at) FROM {streams} u
               WHERE u.tenant_id = :tenant AND EXISTS (SELECT FROM jsonb_array_elements(p.steps) AS step
                 WHERE jsonb_exists(step -> 'predicate' -> 'types', u.type))), false
             FROM app.adoption_path p WHERE CAST(:paths AS boolean) AND p.tenant_id = :tenant
             UNION ALL
-            SELECT 'STAGNATION', '', min(u.first_known_at), false FROM app.signal_stream u
+            SELECT 'STAGNATION', '', min(u.first_known_at), false FROM {streams} u
             WHERE CAST(:stagnation AS boolean) AND u.tenant_id = :tenant AND u.kind = 'USAGE'
             UNION ALL
             SELECT 'TRIGGER_EVENT', w.type, (SELECT e.known_at FROM app.trigger_event e
-              WHERE e.tenant_id = :tenant AND e.type = w.type ORDER BY e.occurred_at LIMIT 1), false
+              WHERE e.tenant_id = :tenant AND e.type = w.type {recorded e} ORDER BY e.occurred_at LIMIT 1), false
             FROM unnest(CAST(:eventTypes AS text[])) AS w(type)) t
       WHERE t.first_known_at IS NOT NULL
       """;
@@ -98,7 +99,12 @@ public class FeatureLoader {
    * not the given one.
    */
   FeatureBatch load(FeatureQuery query, UUID[] renewals, Instant cutoff) {
-    ConnectedSources sources = sources(query);
+    return load(query, renewals, cutoff, null);
+  }
+
+  /** @param recordedBy only what was stored by then counts: no later load can change the answer; null = all there is */
+  FeatureBatch load(FeatureQuery query, UUID[] renewals, Instant cutoff, @Nullable Instant recordedBy) {
+    ConnectedSources sources = sources(query, recordedBy);
     ZoneId zone = settings.recent().zone();
     Map<String, Object> times = new HashMap<>();
     times.put("cutoff", utc(cutoff));
@@ -106,7 +112,7 @@ public class FeatureLoader {
     for (int days : query.windows().keySet()) {
       times.put("w" + days, utc(cutoff.minus(Duration.ofDays(days))));
     }
-    return load(query, renewals, sources, false, past(cutoff), times, renewal -> cutoff);
+    return load(query, renewals, sources, false, recordedBy != null || past(cutoff), recordedBy, times, renewal -> cutoff);
   }
 
   /**
@@ -127,7 +133,7 @@ public class FeatureLoader {
     boolean past = Arrays.stream(cutoffs).anyMatch(this::past);
     Function<UUID, Instant> cutoff =
         renewal -> java.util.Objects.requireNonNull(cutoffOf.get(renewal));
-    return load(query, renewals, sources(query), true, past, Map.of("cutoffs", times), cutoff);
+    return load(query, renewals, sources(query, null), true, past, null, Map.of("cutoffs", times), cutoff);
   }
 
   private FeatureBatch load(
@@ -136,11 +142,12 @@ public class FeatureLoader {
       ConnectedSources sources,
       boolean cutoffEach,
       boolean past,
+      @Nullable Instant recordedBy,
       Map<String, Object> times,
       Function<UUID, Instant> cutoffOf) {
     Rates today = rates.current();
     String sql =
-        query.sql(new FeatureQuery.Variant(cutoffEach, sources.anyCorrections(), sources.anyMerges(), past));
+        query.sql(new FeatureQuery.Variant(cutoffEach, sources.anyCorrections(), sources.anyMerges(), past, recordedBy != null));
     FeatureBatch batch = FeatureBatch.withRoom(query.featureSet(), renewals.length);
     return jdbi.withHandle(
         handle -> {
@@ -154,6 +161,9 @@ public class FeatureLoader {
               .bind("kinds", query.kinds().toArray(String[]::new))
               .bindMap(query.binds())
               .bindMap(times);
+          if (recordedBy != null) {
+            statement.bind("recordedBy", utc(recordedBy));
+          }
           RowReader reader = new RowReader(query, sources, today, cutoffOf, batch);
           statement
               .map((row, context) -> reader.read(row))
@@ -162,14 +172,18 @@ public class FeatureLoader {
         });
   }
 
-  private ConnectedSources sources(FeatureQuery query) {
+  private ConnectedSources sources(FeatureQuery query, @Nullable Instant recordedBy) {
+    String sql = FeatureQuery.recorded((recordedBy == null ? "" : FeatureQuery.STREAMS_RECORDED) + SOURCES, recordedBy != null);
     return jdbi.withHandle(
         handle -> {
           boolean[] flags = new boolean[2];
           List<ConnectedSources.Stream> streams = new ArrayList<>();
           List<ConnectedSources.Stream> facts = new ArrayList<>();
-          handle
-              .createQuery(SOURCES)
+          Query statement = handle.createQuery(sql);
+          if (recordedBy != null) {
+            statement.bind("recordedBy", utc(recordedBy));
+          }
+          statement
               .bind("tenant", callers.tenantId())
               .bind("metrics", query.facts().containsKey(FactSection.SUCCESS_METRICS))
               .bind("criteria", query.facts().containsKey(FactSection.PURCHASE_CRITERIA))

@@ -44,8 +44,9 @@ record FeatureQuery(
    * @param corrections some fact of the tenant has been corrected
    * @param merges some customer of the tenant was merged into another
    * @param past some cut-off lies in the past: terms and attributes are read as they were known then
+   * @param recorded only what was stored by {@code recordedBy} counts; needs {@code past}
    */
-  record Variant(boolean cutoffEach, boolean corrections, boolean merges, boolean past) {}
+  record Variant(boolean cutoffEach, boolean corrections, boolean merges, boolean past, boolean recorded) {}
 
   FeatureQuery(
       FeatureSet featureSet,
@@ -75,15 +76,15 @@ record FeatureQuery(
   /**
    * The statement. Binds: those of the set, {@code tenant}, {@code renewals} (uuid[]), {@code
    * zone}; and for one cut-off {@code cutoff}, {@code day} and {@code w…} per window, for one each
-   * {@code cutoffs} (texts of times).
+   * {@code cutoffs} (texts of times); {@code recordedBy} where that counts.
    */
   String sql(Variant variant) {
     return texts.computeIfAbsent(variant, this::build);
   }
 
   private String build(Variant variant) {
-    StringBuilder sql =
-        new StringBuilder("SELECT r.id, r.customer_id, {terms}.renewal_amount, {terms}.currency");
+    StringBuilder sql = new StringBuilder(variant.recorded() ? STREAMS_RECORDED : "");
+    sql.append("SELECT r.id, r.customer_id, {terms}.renewal_amount, {terms}.currency");
     sql.append(
         !facts.containsKey(FactSection.SIGNALS) ? ", CAST(NULL AS timestamptz) AS newest_fact_at" : ", f.newest_fact_at");
     plain.forEach(
@@ -97,7 +98,7 @@ record FeatureQuery(
       sql.append(LINES.replace("{lines}", variant.past() ? LINES_THEN : LINES_NOW));
     }
     if (readsFirstContract) {
-      sql.append(FIRST_CONTRACT);
+      sql.append(variant.recorded() ? FIRST_CONTRACT_RECORDED : FIRST_CONTRACT);
     }
     facts.forEach((section, aggregates) -> sql.append(part(section, aggregates, variant)));
     return placed(
@@ -161,10 +162,19 @@ record FeatureQuery(
     return variant.merges() ? FAMILY : "= r.customer_id";
   }
 
+  /** What was stored by a time, or all there is: later loads may state that something was known earlier. */
+  static String recorded(String text, boolean recorded) {
+    return text.replaceAll("\\{recorded (\\w+)}", recorded ? "AND $1.recorded_at <= CAST(:recordedBy AS timestamptz)" : "")
+        .replace("{merged}", recorded ? "least({cutoff}, CAST(:recordedBy AS timestamptz))" : "{cutoff}")
+        .replace("{current}", recorded ? "false" : "true")
+        .replace("{streams}", recorded ? "streams" : "app.signal_stream");
+  }
+
   private String placed(String text, Variant variant) {
     boolean each = variant.cutoffEach();
     String placed =
-        text.replace("{terms}", variant.past() ? "t" : "r")
+        recorded(text, variant.recorded())
+            .replace("{terms}", variant.past() ? "t" : "r")
             .replace("{cutoff}", each ? "b.cutoff" : "CAST(:cutoff AS timestamptz)")
             .replace("{day}", each ? "b.day" : "CAST(:day AS date)");
     for (Map.Entry<Integer, String> window : windows.entrySet()) {
@@ -179,21 +189,21 @@ record FeatureQuery(
   private static final String VISIBLE =
       """
       s.tenant_id = :tenant AND s.customer_id {customer} AND s.occurred_at < {cutoff}
-        AND s.known_at <= {cutoff} AND NOT s.retracted""";
+        AND s.known_at <= {cutoff} {recorded s} AND NOT s.retracted""";
 
   /** Facts of duplicates count for the customer they were merged into, from when that was known. */
   private static final String FAMILY =
       """
       = ANY(r.customer_id || ARRAY(SELECT a.alias_id FROM app.alias a WHERE a.tenant_id = :tenant
-          AND a.resource_type = 'customer' AND a.survivor_id = r.customer_id AND a.from_at <= {cutoff}
-          AND (a.to_at IS NULL OR a.to_at > {cutoff})))""";
+          AND a.resource_type = 'customer' AND a.survivor_id = r.customer_id AND a.from_at <= {merged}
+          AND (a.to_at IS NULL OR a.to_at > {merged})))""";
 
   /** A higher revision known at the cut-off takes the fact's place, or takes it away. */
   private static final String NOT_SUPERSEDED =
       """
 
         AND NOT EXISTS (SELECT FROM app.signal n WHERE n.tenant_id = :tenant AND n.revision > 0
-          AND n.source = s.source AND n.source_id = s.source_id AND n.revision > s.revision AND n.known_at <= {cutoff})""";
+          AND n.source = s.source AND n.source_id = s.source_id AND n.revision > s.revision AND n.known_at <= {cutoff} {recorded n})""";
 
   private static final String STATE_NOW =
       """
@@ -247,6 +257,22 @@ record FeatureQuery(
        CROSS JOIN LATERAL jsonb_to_recordset(k.lines) AS m(id uuid, "discountPercent" numeric, quantity numeric,
          "unitPrice" numeric, "amountPeriod" text, "chargeType" text, "startDate" date, "endDate" date))"""
           .replace("{contract}", KnownState.of("contract", "g.id"));
+
+  /** What each source had delivered by a time: the table of streams holds only what is so now. */
+  static final String STREAMS_RECORDED =
+      """
+      WITH streams AS MATERIALIZED (
+        SELECT s.tenant_id, s.kind, s.type, min(s.known_at) AS first_known_at FROM app.signal s
+        WHERE s.tenant_id = :tenant AND s.recorded_at <= CAST(:recordedBy AS timestamptz) AND NOT s.retracted
+        GROUP BY s.tenant_id, s.kind, s.type)
+      """;
+
+  private static final String FIRST_CONTRACT_RECORDED =
+      """
+      LEFT JOIN LATERAL (SELECT min(CAST(v.content ->> 'start_date' AS date)) AS start_date FROM app.contract_version v
+        WHERE v.tenant_id = :tenant AND v.customer_id = r.customer_id AND v.recorded_at <= CAST(:recordedBy AS timestamptz)
+          AND CAST(v.content ->> 'start_date' AS date) <= {day}) o ON true
+      """;
 
   private static final String FIRST_CONTRACT =
       """

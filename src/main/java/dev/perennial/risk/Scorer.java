@@ -58,7 +58,7 @@ class Scorer {
 
   private FeatureBatch features(ScoringModel model, UUID[] renewals, ScoreOrigin origin) {
     if (origin.cutoffs().isEmpty()) {
-      return loader.load(model.query(), renewals, origin.asOf());
+      return loader.load(model.query(), renewals, origin.asOf(), origin.recordedBy());
     }
     Instant[] cutoffs = new Instant[renewals.length];
     Arrays.setAll(cutoffs, row -> origin.cutoffs().get(renewals[row]));

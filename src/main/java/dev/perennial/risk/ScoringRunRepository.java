@@ -5,6 +5,7 @@ import dev.perennial.platform.db.Rows;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -107,6 +108,9 @@ class ScoringRunRepository {
         .bind("tenant", callers.tenantId())
         .bind("asOfDay", selection.asOfDay())
         .bind("leadDays", selection.leadDays());
+    if (selection.recordedBy() != null) {
+      statement.bind("recordedBy", selection.recordedBy().atOffset(ZoneOffset.UTC));
+    }
     if (selection.customers() != null) {
       statement.bind("customers", selection.customers());
     }

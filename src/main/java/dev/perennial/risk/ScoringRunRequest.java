@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asOf a time in the past: nothing that happened or was known later is used, and what was
  *     decided or under notice then is left out
+ * @param recordedBy with {@code asOf}: only what was stored here by then is used, so that no later load changes the scores,
+ *     not even one that says that something was known earlier. Amounts are converted at today's rates
  * @param leadDays each renewal as of its own cut-off instead: so many days before it is due, or its decision deadline where
  *     that is earlier. Decided ones too, unless they were decided or under notice before that; scores of such a run never
  *     reach boards
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ScoringRunRequest(
     @Nullable Instant asOf,
+    @Nullable Instant recordedBy,
     @Min(0) @Max(365) @Nullable Integer leadDays,
     @Size(min = 1, max = 20_000) @Nullable List<@NotNull Reference> renewalIds,
     @Size(min = 1, max = 20_000) @Nullable List<@NotNull Reference> customers,
@@ -34,6 +37,6 @@ public record ScoringRunRequest(
 
   /** The same with another model. */
   static ScoringRunRequest with(@Nullable UUID model) {
-    return new ScoringRunRequest(null, null, null, null, model);
+    return new ScoringRunRequest(null, null, null, null, null, model);
   }
 }

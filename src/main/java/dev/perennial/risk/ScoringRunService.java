@@ -36,6 +36,7 @@ public class ScoringRunService {
 
   static final String CUSTOMER_IDS = "customerIds";
   static final String LEAD_DAYS = "leadDays";
+  static final String RECORDED_BY = "recordedBy";
 
   /** More would not be read. */
   private static final int MOST_ERRORS = 100;
@@ -110,6 +111,9 @@ public class ScoringRunService {
       ArrayNode chosen = parameters.putArray(RENEWAL_IDS);
       renewals.forEach(id -> chosen.add(id.toString()));
     }
+    if (request.recordedBy() != null) {
+      parameters.put(RECORDED_BY, request.recordedBy().truncatedTo(ChronoUnit.MICROS).toString());
+    }
     if (request.leadDays() != null) {
       parameters.put(LEAD_DAYS, request.leadDays());
     }
@@ -157,6 +161,12 @@ public class ScoringRunService {
               "/asOf",
               "in_future",
               "asOf must not lie in the future; our clock shows " + now + "."));
+    }
+    if (request.recordedBy() != null && request.asOf() == null) {
+      errors.add(FieldError.at("/recordedBy", "not_allowed", "recordedBy goes with asOf: both say what is seen."));
+    }
+    if (request.recordedBy() != null && request.recordedBy().isAfter(now)) {
+      errors.add(FieldError.at("/recordedBy", "in_future", "recordedBy must not lie in the future; our clock shows " + now + "."));
     }
     if (request.asOf() != null && request.leadDays() != null) {
       errors.add(FieldError.at("/leadDays", "not_allowed", "Give one time for all (asOf) or a lead for each, not both."));

@@ -2,7 +2,6 @@ package dev.perennial.timeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.customer.Survivors;
-import dev.perennial.history.PastState;
 import dev.perennial.history.PointInTime;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.http.Filters;

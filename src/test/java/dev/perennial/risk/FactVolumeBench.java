@@ -67,7 +67,7 @@ class FactVolumeBench extends ApiTest {
         Handle superuser = jdbi.open(connection)) {
       while (true) {
         UUID from = after;
-        UUID[] ids = portfolio.in(tenant.id(), () -> repository.next(new RenewalSelection(null, null, null, null), from, CHUNK));
+        UUID[] ids = portfolio.in(tenant.id(), () -> repository.next(new RenewalSelection(null, null, null, null, null), from, CHUNK));
         if (ids.length == 0) {
           break;
         }
@@ -109,7 +109,7 @@ class FactVolumeBench extends ApiTest {
         .forEach(days -> times.put("w" + days, cutoff.minus(Duration.ofDays(days)).atOffset(ZoneOffset.UTC)));
     Query statement =
         handle
-            .createQuery(query.sql(new FeatureQuery.Variant(false, false, false, false)))
+            .createQuery(query.sql(new FeatureQuery.Variant(false, false, false, false, false)))
             .bind("tenant", tenant.id())
             .bind("zone", "UTC")
             .bind("renewals", ids)
@@ -134,7 +134,7 @@ class FactVolumeBench extends ApiTest {
 
   /** All features of one renewal, the longest window a year. */
   private void oneCustomer(ScoringModel model) {
-    UUID[] some = portfolio.in(tenant.id(), () -> repository.next(new RenewalSelection(null, null, null, null), null, SINGLE));
+    UUID[] some = portfolio.in(tenant.id(), () -> repository.next(new RenewalSelection(null, null, null, null, null), null, SINGLE));
     List<Long> times = new ArrayList<>();
     for (UUID renewal : some) {
       long start = System.nanoTime();

@@ -122,7 +122,7 @@ class ScoringRunBench extends ApiTest {
     List<ScoreBatch> made = new ArrayList<>();
     List<UUID[]> chunks = new ArrayList<>();
     Instant cutoff = now.instant();
-    RenewalSelection all = new RenewalSelection(null, null, null, null);
+    RenewalSelection all = new RenewalSelection(null, null, null, null, null);
     UUID after = null;
     while (true) {
       UUID from = after;
@@ -160,7 +160,7 @@ class ScoringRunBench extends ApiTest {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(query.sql(new FeatureQuery.Variant(false, false, false, false)))
+                .createQuery(query.sql(new FeatureQuery.Variant(false, false, false, false, false)))
                 .bind("tenant", tenant.id())
                 .bind("zone", "UTC")
                 .bind("renewals", ids)
@@ -182,7 +182,7 @@ class ScoringRunBench extends ApiTest {
   /** One renewal's features, score and reasons, again and again. */
   private void single() {
     ScoringModel model = portfolio.in(tenant.id(), () -> cache.get(models.activeModel().orElseThrow()));
-    UUID[] some = portfolio.in(tenant.id(), () -> repository.next(new RenewalSelection(null, null, null, null), null, 500));
+    UUID[] some = portfolio.in(tenant.id(), () -> repository.next(new RenewalSelection(null, null, null, null, null), null, 500));
     List<Long> times = new ArrayList<>();
     for (UUID renewal : some) {
       long start = System.nanoTime();
