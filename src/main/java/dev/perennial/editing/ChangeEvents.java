@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.eventlog.Event;
 import dev.perennial.eventlog.EventLog;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reports written changes: {@code customer.created}, {@code customer.updated} with the changed fields' old values. */
@@ -19,7 +22,13 @@ class ChangeEvents {
     this.json = json;
   }
 
-  <E extends EditableEntity, F extends EditableFields> void append(Editing<E, F> editing, Draft<E, F> draft) {
+  <E extends EditableEntity, F extends EditableFields> void append(Editing<E, F> editing, List<Draft<E, F>> drafts) {
+    Function<E, @Nullable UUID> customers = editing.customersOf(drafts.stream().map(Draft::entity).toList());
+    drafts.forEach(draft -> append(editing, draft, customers.apply(draft.entity())));
+  }
+
+  private <E extends EditableEntity, F extends EditableFields> void append(
+      Editing<E, F> editing, Draft<E, F> draft, @Nullable UUID customer) {
     E entity = draft.entity();
     F before = draft.before();
     ObjectNode after = json.valueToTree(draft.after());
@@ -31,7 +40,7 @@ class ChangeEvents {
             editing.type().label(),
             entity.id,
             entity.version,
-            editing.customerOf(entity),
+            customer,
             before == null ? null : changed(json.valueToTree(before), after),
             object));
   }

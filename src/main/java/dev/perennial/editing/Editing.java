@@ -3,6 +3,8 @@ package dev.perennial.editing;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a feature says about its resource; {@link Editor} does the rest.
@@ -40,7 +42,12 @@ public interface Editing<E extends EditableEntity, F extends EditableFields> {
   default void written(List<Draft<E, F>> drafts) {}
 
   /** The customer whose timeline shows the change, or null. */
-  default @org.jspecify.annotations.Nullable UUID customerOf(E entity) {
+  default @Nullable UUID customerOf(E entity) {
     return null;
+  }
+
+  /** The same for a whole batch, for resources that have to look it up. */
+  default Function<E, @Nullable UUID> customersOf(List<E> written) {
+    return this::customerOf;
   }
 }

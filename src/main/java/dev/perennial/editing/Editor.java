@@ -81,7 +81,7 @@ public class Editor {
     persist(editing, changes, writable);
     externalKeys.store(editing.type(), writable);
     if (detail == EventDetail.EACH) {
-      writable.forEach(draft -> events.append(editing, draft));
+      events.append(editing, writable);
     }
     editing.written(writable);
     return drafts.stream().map(Draft::result).toList();

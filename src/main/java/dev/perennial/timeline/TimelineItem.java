@@ -22,7 +22,7 @@ record TimelineItem(
     @Schema(description = "What happened in a short sentence.") String title,
     @Schema(
             description =
-                "signal, trigger_event, customer, contact, contract, renewal, success_metric, purchase_criterion, measurement,"
+                "signal, trigger_event, customer, contact, contract, entitlement, renewal, success_metric, purchase_criterion, measurement,"
                     + " delivery_score or risk_score.")
         String subjectType,
     UUID subjectId,

@@ -18,6 +18,8 @@ import dev.perennial.triggerevent.TriggerEvents;
 record TimelineSource(
     TimelineKind kind, String time, String id, String type, String select, String current, String past) {
 
+  private static final String OF_CUSTOMER = "v.customer_id = :customer";
+
   static final TimelineSource SIGNALS =
       new TimelineSource(
           TimelineKind.SIGNAL,
@@ -65,10 +67,25 @@ record TimelineSource(
           " AND e.recorded_at <= :knownAt AND e.recorded_at <= :recordedBy");
 
   /** Versions of contracts that no event tells of: imports log one event for the whole. */
-  static final TimelineSource IMPORTED_CONTRACTS = imported("contract");
+  static final TimelineSource IMPORTED_CONTRACTS = imported("contract", OF_CUSTOMER, "");
 
   /** The same of renewals. */
-  static final TimelineSource IMPORTED_RENEWALS = imported("renewal");
+  static final TimelineSource IMPORTED_RENEWALS = imported("renewal", OF_CUSTOMER, "");
+
+  /** The same of entitlements, which are the customer's by their contract; events once named no customer and are not shown. */
+  static final TimelineSource IMPORTED_ENTITLEMENTS =
+      imported(
+          "entitlement",
+          "v.contract_id = ANY(ARRAY(SELECT c.id FROM app.contract c WHERE c.customer_id = :customer AND c.tenant_id = :tenant))",
+          "e.customer_id IS NOT NULL AND ");
+
+  /** Changes of entitlements; a source of its own, for they have an index of their own. */
+  static final TimelineSource ENTITLEMENTS =
+      new TimelineSource(
+          CHANGES.kind(), CHANGES.time(), CHANGES.id(), CHANGES.type(),
+          CHANGES.select().replace(
+              "e.subject_type IN ('customer', 'contact', 'contract', 'renewal')", "e.subject_type = 'entitlement'"),
+          CHANGES.current(), CHANGES.past());
 
   /** Changes of feedback items; a source of its own, for they have an index of their own. */
   static final TimelineSource FEEDBACK =
@@ -176,8 +193,11 @@ record TimelineSource(
   /**
    * At the time since when they were known: a back-fill tells the past. What was stored within a second before a version
    * that is told was a step of it: an outcome stores its renewal twice.
+   *
+   * @param ofCustomer a condition on the version {@code v}
+   * @param telling conditions on an event {@code e} that tells of it
    */
-  private static TimelineSource imported(String table) {
+  private static TimelineSource imported(String table, String ofCustomer, String telling) {
     String id = Signals.idOf("'" + table + "' || v.id || chr(31) || v.version");
     return new TimelineSource(
         TimelineKind.CHANGE,
@@ -192,13 +212,13 @@ record TimelineSource(
                  'before', (SELECT b.content FROM app.$TABLE$_version b
                             WHERE b.tenant_id = :tenant AND b.id = v.id AND b.version = v.version - 1)) AS detail
         FROM app.$TABLE$_version v
-        WHERE v.tenant_id = :tenant AND v.customer_id = :customer
-          AND NOT coalesce((SELECT true FROM app.event e WHERE e.tenant_id = :tenant AND e.subject_id = v.id
+        WHERE v.tenant_id = :tenant AND $CUSTOMER$
+          AND NOT coalesce((SELECT true FROM app.event e WHERE e.tenant_id = :tenant AND $TELLING$e.subject_id = v.id
                               AND (e.subject_version = v.version OR e.subject_version > v.version
                                    AND e.recorded_at < v.recorded_at + interval '1 second')
                             ORDER BY e.sequence DESC LIMIT 1), false)
         """
-            .replace("$TABLE$", table).replace("$ID$", id),
+            .replace("$TABLE$", table).replace("$ID$", id).replace("$CUSTOMER$", ofCustomer).replace("$TELLING$", telling),
         "",
         " AND v.known_from <= :knownAt AND v.recorded_at <= :recordedBy");
   }

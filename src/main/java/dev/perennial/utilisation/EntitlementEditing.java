@@ -12,9 +12,12 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What is particular about writing entitlements: a line must be one of the contract's. */
 @Singleton
@@ -101,6 +104,13 @@ public class EntitlementEditing implements Editing<EntitlementEntity, Entitlemen
     entity.aggregation = Objects.requireNonNull(fields.aggregation());
     entity.startDate = fields.startDate();
     entity.endDate = fields.endDate();
+  }
+
+  /** That of the contract. */
+  @Override
+  public Function<EntitlementEntity, @Nullable UUID> customersOf(List<EntitlementEntity> written) {
+    Map<UUID, UUID> customers = repository.customersOfContracts(written.stream().map(entity -> entity.contractId).toList());
+    return entity -> customers.get(entity.contractId);
   }
 
   /** What was granted decides how much use is much: the customer's renewals are scored anew. */

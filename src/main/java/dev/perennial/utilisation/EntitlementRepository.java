@@ -6,8 +6,10 @@ import dev.perennial.platform.http.Keyset;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -56,6 +58,23 @@ class EntitlementRepository implements PanacheRepositoryBase<EntitlementEntity, 
                     .bind("lines", lines.toArray(UUID[]::new))
                     .map((row, context) -> List.of(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                     .list()));
+  }
+
+  Map<UUID, UUID> customersOfContracts(Collection<UUID> contracts) {
+    return contracts.isEmpty()
+        ? Map.of()
+        : jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT id, customer_id FROM app.contract WHERE tenant_id = :tenant AND id = ANY(:contracts)")
+                    .bind("tenant", callers.tenantId())
+                    .bind("contracts", contracts.toArray(UUID[]::new))
+                    .reduceRows(
+                        new HashMap<UUID, UUID>(),
+                        (found, row) -> {
+                          found.put(row.getColumn(1, UUID.class), row.getColumn(2, UUID.class));
+                          return found;
+                        }));
   }
 
   static Filters filters(EntitlementFilter filter) {

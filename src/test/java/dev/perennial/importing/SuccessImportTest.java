@@ -71,5 +71,12 @@ class SuccessImportTest extends ApiTest {
     counts(run("entitlements", columns, rows), 1, 0, 2);
     counts(run("entitlements", columns, rows), 0, 1, 2);
     api().get("/v1/entitlements/external/crm/E1").then().statusCode(200).body("quantity", equalTo(1000.0f));
+    counts(run("entitlements", columns, "id,contract,unit,n,per,type\nE1,K1,calls,900,MONTH,api_calls\n"), 0, 0, 0);
+    String customer = api().get("/v1/customers/external/crm/1").then().extract().path("id");
+    String timeline = "/v1/customers/" + customer + "/timeline?types=entitlement.created,entitlement.updated";
+    api().get(timeline).then().statusCode(200)
+        .body("items.title", contains("Entitlement updated: quantity", "Entitlement created"))
+        .body("items[0].detail.changes.quantity.from", equalTo(1000));
+    api().get(timeline + "&knownAt=2025-12-31T00:00:00Z").then().statusCode(404); // nobody knew the customer
   }
 }

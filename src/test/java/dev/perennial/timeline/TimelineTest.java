@@ -160,6 +160,60 @@ class TimelineTest extends ApiTest {
     assertEquals(1, types.stream().filter("renewal.created"::equals).count(), types.toString());
   }
 
+  /** What a contract grants is told to its customer, and to nobody else; as of a time, what was known then. */
+  @Test
+  void whatContractsGrantIsPartOfTheHistory() throws Exception {
+    String product = post("/v1/products", Map.of("code", "core", "name", "Core"));
+    customer = UUID.fromString(post("/v1/customers", Map.of("name", "Acme"))); // known from now on, by the test's clock
+    String other = post("/v1/customers", Map.of("name", "Other"));
+    String contract = contract(customer.toString(), product);
+    clock.set(NOW.plusSeconds(60));
+    String calls = post("/v1/entitlements", entitlement(contract, "calls"));
+    post("/v1/entitlements", entitlement(contract(other, product), "seats"));
+    clock.set(NOW.plusSeconds(120));
+    patch().body(Map.of("quantity", 500, "unit", "api_calls")).patch("/v1/entitlements/" + calls).then().statusCode(200);
+    clock.set(NOW.plusSeconds(180));
+    Map<String, Object> storage = entitlement(contract, "storage");
+    Map<String, Object> wrong = Map.of("contractId", contract);
+    api().body(Map.of("items", List.of(Map.of("data", storage), Map.of("data", wrong)))).post("/v1/entitlements/bulk").then().statusCode(207)
+        .body("items.status", contains(201, 400));
+    String types = "?types=entitlement.created,entitlement.updated";
+    timeline(types)
+        .statusCode(200)
+        .body("items.title", contains("Entitlement created", "Entitlement updated: unit, quantity", "Entitlement created"))
+        .body("items.kind", contains("CHANGE", "CHANGE", "CHANGE"))
+        .body("items.subjectType", contains("entitlement", "entitlement", "entitlement"))
+        .body("items[1].subjectId", equalTo(calls))
+        .body("items[1].detail.changes.quantity.from", is(100))
+        .body("items[1].detail.changes.quantity.to", is(500))
+        .body("items[1].detail.subjectVersion", is(1));
+    timeline(types + "&limit=2").body("items", hasSize(2)).body("nextCursor", not(nullValue()));
+    timeline(types + "&knownAt=" + NOW.plusSeconds(90)).body("items.subjectId", contains(calls));
+    timeline(types + "&knownAt=" + NOW.plusSeconds(30)).body("items", empty());
+    api().get("/v1/customers/" + other + "/timeline" + types).then().body("items", hasSize(1));
+
+    // events of earlier versions of the service named no customer: the versions tell it in their place
+    String all = timeline(types).extract().jsonPath().getString("items.title");
+    try (Connection superuser = TestDatabase.server().superuserConnection("perennial"); Statement statement = superuser.createStatement()) {
+      statement.execute(
+          "UPDATE app.event SET customer_id = NULL WHERE subject_type = 'entitlement' AND tenant_id = '" + tenant.id() + "'");
+    }
+    timeline(types)
+        .body("items.title.toString()", equalTo(all))
+        .body("items[1].detail.changes.quantity.to", is(500))
+        .body("items[1].detail.actor", containsString("key:"));
+    timeline(types + "&knownAt=" + NOW.plusSeconds(90)).body("items.subjectId", contains(calls));
+  }
+
+  private String contract(String of, String product) {
+    Map<String, Object> line = Map.of("productId", product, "quantity", 10, "unitPrice", "100", "amountPeriod", "MONTH");
+    return post("/v1/contracts", Map.of("customerId", of, "startDate", "2026-01-01", "termMonths", 12, "lines", List.of(line)));
+  }
+
+  private static Map<String, Object> entitlement(String contract, String unit) {
+    return Map.of("contractId", contract, "unit", unit, "quantity", 100, "period", "MONTH", "usageType", unit);
+  }
+
   private String post(String path, Map<String, Object> body) {
     return api().body(body).post(path).then().statusCode(201).extract().path("id");
   }
@@ -420,7 +474,7 @@ class TimelineTest extends ApiTest {
         INSERT INTO app.event (tenant_id, sequence, id, type, recorded_at, actor, origin, subject_type, subject_id, customer_id)
         SELECT :tenant, 1000 + n, gen_random_uuid(), CASE WHEN n % 10 = 0 THEN 'renewal.updated' ELSE 'signal.received' END,
                timestamptz '2026-11-20T00:00:00Z' - (%1$d - n) * interval '20 minutes', 'test', 'test',
-               CASE WHEN n % 10 = 0 THEN 'renewal' ELSE 'signal' END, :id, :id
+               CASE WHEN n % 10 = 0 THEN 'renewal' ELSE 'signal' END, gen_random_uuid(), :id
         FROM generate_series(1, %1$d) n
         """
             .replace("%1$d", Integer.toString(count)),
