@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -114,7 +117,16 @@ class RealDataTest extends ApiTest {
             new Step("signals", "tickets-closed", "tickets.csv", closed, 0, 0, tickets.size() - closed),
             Step.creating("signals", "programme-assignments", "programme_assignments.csv", size(data, "programme_assignments.csv")));
 
-    load("synth", data, steps);
+    int told = 6; // customers, contracts, outcomes, events and metrics; answers, tickets and programmes come later
+    loadOnce("synth", data, steps.subList(0, told));
+    String asOf = "{\"asOf\":\"2025-09-01T00:00:00Z\",\"customers\":" + some(300) + "%s}";
+    String before = scoresOf(asOf.formatted(""));
+    String pair = asOf.formatted(",\"recordedBy\":\"" + clock.instant() + "\"");
+    clock.set(Instant.parse("2026-11-01T18:00:00Z"));
+    loadOnce("synth", data, steps.subList(told, steps.size()));
+    assertEquals(before, scoresOf(pair)); // to the last bit
+    assertNotEquals(before, scoresOf(asOf.formatted(""))); // files that came later say what was known then
+    loadAgain("synth", data, steps);
 
     String recorded = "SELECT count(*) FROM app.renewal WHERE tenant_id = ? AND outcome_source = 'RECORDED' AND outcome = ";
     assertEquals(renewed, number(recorded + "'RENEWED'").longValue());
@@ -135,11 +147,45 @@ class RealDataTest extends ApiTest {
   }
 
   private void load(String mappings, Path data, List<Step> steps) throws IOException {
+    loadOnce(mappings, data, steps);
+    loadAgain(mappings, data, steps);
+  }
+
+  /** References to so many customers. */
+  private String some(int customers) {
+    return IntStream.range(0, customers)
+        .mapToObj("{\"source\":\"synth\",\"externalId\":\"C%05d\"}"::formatted)
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /** Everything that a run stores of its scores, as one digest. */
+  private String scoresOf(String order) throws Exception {
+    String id = api().body(order).post("/v1/risk-scores/runs").then().statusCode(202).extract().path("id");
+    JsonPath run = ended(id);
+    assertEquals("SUCCEEDED", run.getString("state"), run.prettify());
+    assertTrue(run.getInt("result.scored") > 100, run.prettify());
+    try (Connection superuser = TestDatabase.server().superuserConnection("perennial");
+        PreparedStatement statement =
+            superuser.prepareStatement(
+                "SELECT md5(string_agg(concat_ws('|', renewal_id, log_odds, coverage, feature_values, feature_states, contributions), ','"
+                    + " ORDER BY renewal_id)) FROM app.risk_score WHERE run_id = CAST(? AS uuid)")) {
+      statement.setString(1, run.getString("result.runId"));
+      try (ResultSet row = statement.executeQuery()) {
+        assertTrue(row.next());
+        return row.getString(1);
+      }
+    }
+  }
+
+  private void loadOnce(String mappings, Path data, List<Step> steps) throws IOException {
     for (Step step : steps) {
       JsonPath job = run(mappings, data, step);
       assertEquals(
           List.of(step.created, step.updated, step.unchanged, step.failed), counts(job), step + "\n" + faults(job));
     }
+  }
+
+  private void loadAgain(String mappings, Path data, List<Step> steps) throws IOException {
     for (Step step : steps) {
       JsonPath again = run(mappings, data, step);
       long rows = step.created + step.updated + step.unchanged;
