@@ -220,6 +220,20 @@ class ContactFeaturesTest extends RiskApiTest {
   }
 
   @Test
+  void contactsOfADuplicateCountFromItsMergeOn() {
+    contact(other, "o", "2026-01-01");
+    String duplicate = create("/v1/customers", Map.of("name", "Acme Inc."));
+    contract(duplicate, "2026-01-01");
+    day("2026-02-10");
+    contact(duplicate, "d", "2026-02-09");
+    day("2026-03-01");
+    api().body(Map.of("into", customer)).post("/v1/customers/" + duplicate + "/merge").then().statusCode(200);
+    day("2026-03-02");
+    assertEquals(39, value(at("2026-03-02"), "gap_100"), A_MINUTE); // from 1 January to 9 February
+    assertEquals(58, value(at("2026-02-28"), "gap_100"), A_MINUTE); // not known to be the same yet
+  }
+
+  @Test
   void burstsAreThoseOfTheListAsOfTheCutOff() {
     assertEquals("NOT_CONNECTED", state(at("2026-01-01"), "burst"));
     event(other, "competitor_contact", "2026-01-01", Map.of());
