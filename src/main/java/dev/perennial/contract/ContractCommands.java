@@ -101,7 +101,7 @@ public class ContractCommands {
    * @param lastDay last day in force; the day before its start for one that never shall be ({@link
    *     EndReason#VOIDED})
    */
-  @Transactional
+  @Transactional(dontRollbackOn = ProblemException.class)
   public void end(UUID contractId, LocalDate lastDay, EndReason reason) {
     ContractEntity contract = contract(contractId);
     LocalDate end = contract.term().effectiveEnd();

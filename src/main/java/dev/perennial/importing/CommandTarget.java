@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> a row as it is read
  */
 final class CommandTarget<R> implements ImportTarget {
-  /** Each command has a transaction of its own, as over REST, and holds its customers' locks no longer than that. */
+  /** Each command has a transaction of its own, as over REST, and holds its customers' locks no longer than that; a dry run holds all to its end. */
   private static final int CHUNK = 1;
 
   private final String resource;

@@ -35,16 +35,22 @@ final class ExternalScores {
     Instant[] asOf = new Instant[renewals.size()];
     boolean[] afterwards = new boolean[renewals.size()];
     for (ExternalProbabilityRepository.Given one : given) {
-      for (int row : rowsOf.getOrDefault(one.renewalId(), List.of())) {
+      List<Integer> rows = rowsOf.getOrDefault(one.renewalId(), List.of());
+      boolean inTime = false;
+      for (int row : rows) {
         SampledRenewal renewal = renewals.get(row);
-        if (one.asOf().isAfter(start(renewal.cutoffDay(), zone))) {
-          scores.tooLate++;
-        } else if (asOf[row] == null || one.asOf().isAfter(asOf[row])) {
+        boolean late = one.asOf().isAfter(start(renewal.cutoffDay(), zone));
+        inTime |= !late;
+        if (late) {
+          continue;
+        }
+        if (asOf[row] == null || one.asOf().isAfter(asOf[row])) {
           asOf[row] = one.asOf();
           scores.logOdds[row] = Logistic.logOdds(one.probability());
           afterwards[row] = !one.recordedAt().isBefore(start(renewal.decidedDate(), zone));
         }
       }
+      scores.tooLate += rows.isEmpty() || inTime ? 0 : 1;
     }
     for (boolean one : afterwards) {
       scores.loadedAfterwards += one ? 1 : 0;

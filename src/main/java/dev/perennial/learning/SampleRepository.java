@@ -12,7 +12,8 @@ class SampleRepository {
   /**
    * A renewal whose end was settled, or under notice, before its cut-off would tell the model the answer. Evergreen
    * contracts have no due date: they count by periods of the horizon's length from their start on (person-periods), each
-   * looked at on its first day, once it is over or the contract was lost in it. The newest first where there are too many.
+   * looked at on its first day: lost where they were cancelled, or gave the notice of it, in the period; watched no longer
+   * than until notice or decision, whatever it was. The newest first where there are too many.
    */
   private static final String SELECT =
       """
@@ -28,18 +29,21 @@ class SampleRepository {
           AND (CAST(:dueUntil AS date) IS NULL OR r.due_date <= :dueUntil)
           AND $CHOSEN$
         UNION ALL
-        SELECT r.id, r.customer_id, p.end_day, CASE WHEN lost THEN r.decided_date ELSE p.end_day END, r.notice_received_date,
-               p.first_day, lost
+        SELECT r.id, r.customer_id, CASE WHEN o.lost THEN least(p.end_day, r.decided_date) ELSE p.end_day END,
+               CASE WHEN o.lost THEN r.decided_date ELSE p.end_day END, r.notice_received_date, p.first_day, o.lost
         FROM app.renewal r
         JOIN app.contract c ON c.tenant_id = :tenant AND c.id = r.contract_id
         CROSS JOIN LATERAL (
+          SELECT least(CAST(:decidedUntil AS date), r.decided_date, r.notice_received_date) AS last_day,
+                 CASE WHEN r.outcome IN ('NOT_RENEWED', 'TERMINATED_EARLY') AND r.decided_date <= :decidedUntil
+                           AND (:inferred OR r.outcome_source <> 'INFERRED')
+                      THEN least(r.decided_date, r.notice_received_date) END AS lost_day) w
+        CROSS JOIN LATERAL (
           SELECT c.start_date + n * CAST(:horizonDays AS int) AS first_day, c.start_date + (n + 1) * CAST(:horizonDays AS int) AS end_day
-          FROM generate_series(0, (least(CAST(:decidedUntil AS date), coalesce(r.decided_date, 'infinity')) - c.start_date)
-                                    / CAST(:horizonDays AS int)) AS n) p
-        CROSS JOIN LATERAL (SELECT coalesce(r.decided_date < p.end_day AND r.decided_date <= :decidedUntil, false) AS lost) o
+          FROM generate_series(0, (w.last_day - c.start_date) / nullif(CAST(:horizonDays AS int), 0)) AS n) p
+        CROSS JOIN LATERAL (SELECT coalesce(w.lost_day >= p.first_day AND w.lost_day < p.end_day, false) AS lost) o
         WHERE CAST(:horizonDays AS int) > 0 AND r.tenant_id = :tenant AND r.kind = 'EVERGREEN'
-          AND (r.outcome IS NULL OR r.outcome IN ('NOT_RENEWED', 'TERMINATED_EARLY'))
-          AND (lost OR p.end_day <= :decidedUntil)
+          AND r.outcome IS DISTINCT FROM 'VOIDED' AND (o.lost OR p.end_day <= w.last_day)
           AND (CAST(:dueFrom AS date) IS NULL OR p.end_day >= :dueFrom)
           AND (CAST(:dueUntil AS date) IS NULL OR p.end_day <= :dueUntil)
           AND $CHOSEN$) s

@@ -120,8 +120,19 @@ class RenewalRepository implements PanacheRepositoryBase<RenewalEntity, UUID> {
         .list();
   }
 
-  /** The same by contract. */
+  /** The same by contract, their customers first: the order in which contract writes lock. */
   Map<UUID, List<RenewalEntity>> lockByContract(Collection<UUID> contracts) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT c.id FROM app.customer c WHERE c.tenant_id = :tenant AND c.id IN"
+                        + " (SELECT customer_id FROM app.contract WHERE tenant_id = :tenant AND id = ANY(:contracts))"
+                        + " ORDER BY c.id FOR NO KEY UPDATE OF c")
+                .bind("tenant", callers.tenantId())
+                .bind("contracts", contracts.toArray(UUID[]::new))
+                .mapTo(UUID.class)
+                .list());
     Map<UUID, List<RenewalEntity>> renewals = new HashMap<>();
     lockOf(contracts)
         .forEach(renewal -> renewals.computeIfAbsent(renewal.contractId, id -> new ArrayList<>()).add(renewal));

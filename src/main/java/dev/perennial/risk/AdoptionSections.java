@@ -12,7 +12,7 @@ final class AdoptionSections {
       (SELECT k.id, k.start_date, least(k.end_date, k.ended_date) AS last_date, k.kind, k.currency, k.term_months, k.lines
        FROM app.contract k WHERE k.tenant_id = :tenant AND k.customer_id {customer})""";
 
-  /** And otherwise: the contracts as they were known. A contract stays with its customer. */
+  /** And otherwise: the contracts as they were known; one that a merge moved since is told by the version of the time. */
   static final String CONTRACTS_THEN =
       """
       (SELECT DISTINCT ON (v.id) v.id, CAST(v.content ->> 'start_date' AS date) AS start_date,

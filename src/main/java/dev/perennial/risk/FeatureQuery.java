@@ -159,7 +159,7 @@ record FeatureQuery(
   }
 
   private static String customer(Variant variant) {
-    return variant.merges() ? FAMILY : "= r.customer_id";
+    return variant.merges() ? FAMILY : "= {terms}.customer_id";
   }
 
   /** What was stored by a time, or all there is: later loads may state that something was known earlier. */
@@ -174,7 +174,7 @@ record FeatureQuery(
     boolean each = variant.cutoffEach();
     String placed =
         recorded(text, variant.recorded())
-            .replace("{terms}", variant.past() ? "t" : "r")
+            .replace("{terms}", variant.past() ? "rv" : "r")
             .replace("{cutoff}", each ? "b.cutoff" : "CAST(:cutoff AS timestamptz)")
             .replace("{day}", each ? "b.day" : "CAST(:day AS date)");
     for (Map.Entry<Integer, String> window : windows.entrySet()) {
@@ -194,8 +194,8 @@ record FeatureQuery(
   /** Facts of duplicates count for the customer they were merged into, from when that was known. */
   private static final String FAMILY =
       """
-      = ANY(r.customer_id || ARRAY(SELECT a.alias_id FROM app.alias a WHERE a.tenant_id = :tenant
-          AND a.resource_type = 'customer' AND a.survivor_id = r.customer_id AND a.from_at <= {merged}
+      = ANY({terms}.customer_id || ARRAY(SELECT a.alias_id FROM app.alias a WHERE a.tenant_id = :tenant
+          AND a.resource_type = 'customer' AND a.survivor_id = {terms}.customer_id AND a.from_at <= {merged}
           AND (a.to_at IS NULL OR a.to_at > {merged})))""";
 
   /** A higher revision known at the cut-off takes the fact's place, or takes it away. */
@@ -215,10 +215,10 @@ record FeatureQuery(
   private static final String STATE_THEN =
       "\nLEFT JOIN LATERAL "
           + KnownState.of("renewal", "r.id")
-          + " t ON true\nLEFT JOIN LATERAL "
+          + " rv ON true\nLEFT JOIN LATERAL "
           + KnownState.of("contract", "r.contract_id")
           + " c ON true\nLEFT JOIN LATERAL "
-          + KnownState.of("customer", "r.customer_id")
+          + KnownState.of("customer", "rv.customer_id")
           + " cu ON true\n";
 
   /**
@@ -269,9 +269,13 @@ record FeatureQuery(
 
   private static final String FIRST_CONTRACT_RECORDED =
       """
-      LEFT JOIN LATERAL (SELECT min(CAST(v.content ->> 'start_date' AS date)) AS start_date FROM app.contract_version v
-        WHERE v.tenant_id = :tenant AND v.customer_id = r.customer_id AND v.recorded_at <= CAST(:recordedBy AS timestamptz)
-          AND CAST(v.content ->> 'start_date' AS date) <= {day}) o ON true
+      LEFT JOIN LATERAL (
+        SELECT min(k.start_date) AS start_date
+        FROM (SELECT DISTINCT ON (v.id) CAST(v.content ->> 'start_date' AS date) AS start_date FROM app.contract_version v
+              WHERE v.tenant_id = :tenant AND v.customer_id = {terms}.customer_id
+                AND v.recorded_at <= CAST(:recordedBy AS timestamptz)
+              ORDER BY v.id, v.known_from DESC, v.version DESC) k
+        WHERE k.start_date <= {day}) o ON true
       """;
 
   private static final String FIRST_CONTRACT =

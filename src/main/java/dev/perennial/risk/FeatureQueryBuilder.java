@@ -181,7 +181,7 @@ final class FeatureQueryBuilder {
     String types = type == null ? "IN ('" + String.join("', '", new TreeSet<>(CompetitorBurst.SIGNAL_TYPES)) + "')" : "= " + text(type);
     String contact = "s.kind IN " + kinds + " AND s.type " + types + " AND s.occurred_at >= ";
     String connected =
-        "(SELECT min(t.first_known_at) FROM app.signal_stream t WHERE t.tenant_id = :tenant AND t.kind IN " + kinds
+        "(SELECT min(t.first_known_at) FROM {streams} t WHERE t.tenant_id = :tenant AND t.kind IN " + kinds
             + " AND t.type " + types + ")";
     String known =
         "greatest(" + baseline + ", least(min(s.occurred_at)" + filter(contact + baseline) + ", greatest(cu.created_at, "

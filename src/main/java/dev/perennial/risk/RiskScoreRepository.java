@@ -98,7 +98,7 @@ class RiskScoreRepository {
     return jdbi.withHandle(
         handle -> {
           insert(handle, batch, origin, columns);
-          return origin.state() == ModelState.ACTIVE && origin.cutoffs().isEmpty()
+          return origin.state() == ModelState.ACTIVE && origin.cutoffs().isEmpty() && origin.recordedBy() == null
               ? updateBoards(handle, batch, origin, columns)
               : List.of();
         });

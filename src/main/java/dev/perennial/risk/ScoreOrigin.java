@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param runId the run, null where changed facts asked for the scores
  * @param state state of the model: only an ACTIVE one's scores reach boards
  * @param asOf nothing that happened or was known later was used
- * @param recordedBy only what was stored by then was used; null = all there was
+ * @param recordedBy only what was stored by then was used: such scores never reach boards; null = all there was
  * @param cutoffs where each renewal is scored as of a time of its own, that time; such scores never reach boards
  * @param rules in force when the score is given
  */

@@ -91,7 +91,7 @@ class ScoringRunHandler implements JobHandler {
             .put(ScoringRunService.RUN_ID, run.id().toString())
             .put("modelId", run.modelId().toString())
             .put("asOf", run.asOf().toString())
-            .put("recordedBy", work.selection.recordedBy() == null ? null : work.selection.recordedBy().toString())
+            .put("recordedBy", text(run.recordedBy()))
             .put(SCORED, checkpoint.path(SCORED).asLong())
             .put("link", "/v1/risk-scores?runId=" + run.id()));
   }
@@ -101,8 +101,6 @@ class ScoringRunHandler implements JobHandler {
     boolean past = parameters.path(ScoringRunService.PAST).asBoolean();
     JsonNode leadDays = parameters.path(ScoringRunService.LEAD_DAYS);
     @Nullable Integer lead = leadDays.isInt() ? leadDays.asInt() : null;
-    JsonNode recorded = parameters.path(ScoringRunService.RECORDED_BY);
-    @Nullable Instant recordedBy = recorded.isTextual() ? Instant.parse(recorded.asText()) : null;
     ModelState state =
         models
             .model(run.modelId())
@@ -116,7 +114,7 @@ class ScoringRunHandler implements JobHandler {
             chosen(parameters.path(ScoringRunService.RENEWAL_IDS)),
             chosen(parameters.path(ScoringRunService.CUSTOMER_IDS)),
             past || lead != null ? LocalDate.ofInstant(run.asOf(), now.zone()) : null,
-            recordedBy,
+            run.recordedBy(),
             lead),
         RiskRules.of(now),
         now.zone());
@@ -137,7 +135,7 @@ class ScoringRunHandler implements JobHandler {
     if (renewals.length > 0) {
       ScoreOrigin origin =
           new ScoreOrigin(
-              work.run.id(), work.state, work.run.asOf(), work.selection.recordedBy(), cutoffs(work, renewals), clock.instant(), work.rules);
+              work.run.id(), work.state, work.run.asOf(), work.run.recordedBy(), cutoffs(work, renewals), clock.instant(), work.rules);
       scorer.score(work.model, renewals, origin);
     }
     scored += renewals.length;
@@ -168,9 +166,14 @@ class ScoringRunHandler implements JobHandler {
         json.createObjectNode()
             .put("modelId", work.run.modelId().toString())
             .put("asOf", work.run.asOf().toString())
+            .put("recordedBy", text(work.run.recordedBy()))
             .put("scheduled", work.run.scheduled())
             .put(SCORED, scored);
     return new Event("risk_score.computed", "scoring_run", work.run.id(), null, null, null, state);
+  }
+
+  private static @Nullable String text(@Nullable Instant time) {
+    return time == null ? null : time.toString();
   }
 
   private record Work(

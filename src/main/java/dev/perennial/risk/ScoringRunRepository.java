@@ -31,13 +31,14 @@ class ScoringRunRepository {
         handle ->
             handle
                 .createUpdate(
-                    "INSERT INTO app.scoring_run (tenant_id, id, job_id, model_id, as_of, scheduled, created_at)"
-                        + " VALUES (:tenant, :id, :job, :model, :asOf, :scheduled, :now)")
+                    "INSERT INTO app.scoring_run (tenant_id, id, job_id, model_id, as_of, recorded_by, scheduled, created_at)"
+                        + " VALUES (:tenant, :id, :job, :model, :asOf, :recordedBy, :scheduled, :now)")
                 .bind("tenant", callers.tenantId())
                 .bind("id", run.id())
                 .bind("job", run.jobId())
                 .bind("model", run.modelId())
                 .bind("asOf", run.asOf())
+                .bind("recordedBy", run.recordedBy())
                 .bind("scheduled", run.scheduled())
                 .bind("now", now)
                 .execute());
@@ -48,7 +49,7 @@ class ScoringRunRepository {
         handle ->
             handle
                 .createQuery(
-                    "SELECT id, job_id, model_id, as_of, scheduled FROM app.scoring_run"
+                    "SELECT id, job_id, model_id, as_of, recorded_by, scheduled FROM app.scoring_run"
                         + " WHERE tenant_id = :tenant AND id = :id")
                 .bind("tenant", callers.tenantId())
                 .bind("id", id)

@@ -36,7 +36,6 @@ public class ScoringRunService {
 
   static final String CUSTOMER_IDS = "customerIds";
   static final String LEAD_DAYS = "leadDays";
-  static final String RECORDED_BY = "recordedBy";
 
   /** More would not be read. */
   private static final int MOST_ERRORS = 100;
@@ -102,17 +101,15 @@ public class ScoringRunService {
       throw ProblemException.invalid(errors.subList(0, Math.min(errors.size(), MOST_ERRORS)));
     }
     Instant asOf = request.asOf() == null ? now : request.asOf().truncatedTo(ChronoUnit.MICROS);
+    Instant recordedBy = request.recordedBy() == null ? null : request.recordedBy().truncatedTo(ChronoUnit.MICROS);
     ScoringRun run =
-        new ScoringRun(ids.next(), ids.next(), model(request.modelId()), asOf, scheduled);
+        new ScoringRun(ids.next(), ids.next(), model(request.modelId()), asOf, recordedBy, scheduled);
     repository.insert(run, now);
     ObjectNode parameters = json.createObjectNode().put(RUN_ID, run.id().toString());
     parameters.put(PAST, request.asOf() != null);
     if (request.renewalIds() != null) {
       ArrayNode chosen = parameters.putArray(RENEWAL_IDS);
       renewals.forEach(id -> chosen.add(id.toString()));
-    }
-    if (request.recordedBy() != null) {
-      parameters.put(RECORDED_BY, request.recordedBy().truncatedTo(ChronoUnit.MICROS).toString());
     }
     if (request.leadDays() != null) {
       parameters.put(LEAD_DAYS, request.leadDays());

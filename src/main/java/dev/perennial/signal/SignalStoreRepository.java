@@ -95,6 +95,19 @@ class SignalStoreRepository {
       ORDER BY s.customer_id
       """;
 
+  /** Of all that a batch of corrections speaks of, now and before. */
+  private static final String LOCK_BOARDS =
+      """
+      INSERT INTO app.customer_board AS b (tenant_id, customer_id)
+      SELECT DISTINCT :tenant, n.customer_id
+      FROM (SELECT unnest(:customers) AS customer_id
+            UNION ALL
+            SELECT s.customer_id FROM unnest(:sources, :sourceIds) AS k(source, source_id)
+            JOIN app.signal s ON s.tenant_id = :tenant AND s.source = k.source AND s.source_id = k.source_id) n
+      ORDER BY n.customer_id
+      ON CONFLICT (tenant_id, customer_id) DO UPDATE SET last_interaction_at = b.last_interaction_at
+      """;
+
   private static final String MARK_AND_LOCK =
       """
       WITH marks AS (
@@ -201,6 +214,18 @@ class SignalStoreRepository {
     }
     SignalCopy.load(handle, batch.text());
     return query;
+  }
+
+  void lockBoards(List<Signal> corrections) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(LOCK_BOARDS)
+                .bind("tenant", callers.tenantId())
+                .bind("customers", corrections.stream().map(Signal::customerId).toArray(UUID[]::new))
+                .bind("sources", SignalArrays.texts(corrections, Signal::source))
+                .bind("sourceIds", SignalArrays.texts(corrections, Signal::sourceId))
+                .execute());
   }
 
   /**

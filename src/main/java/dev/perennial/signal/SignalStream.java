@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import dev.perennial.platform.access.Caller;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.access.Callers;
+import dev.perennial.platform.access.RequestOrigin;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.JsonProblems;
 import dev.perennial.platform.http.ProblemException;
@@ -52,7 +52,7 @@ class SignalStream {
   }
 
   SignalStreamResult receive(InputStream in, Intake intake) {
-    Caller caller = context.caller();
+    RequestOrigin request = RequestOrigin.of(context);
     SignalLines lines = new SignalLines(in);
     StreamTally tally = new StreamTally();
     Future<List<SignalOutcome>> writing = null;
@@ -62,7 +62,7 @@ class SignalStream {
         Judged judged = service.judge(chunk.signals, intake);
         PreparedSignals prepared = service.prepare(judged);
         finish(written, writing, tally);
-        writing = writers.submit(() -> callers.call(caller, () -> service.write(judged, prepared, intake)));
+        writing = writers.submit(() -> callers.call(request, () -> service.write(judged, prepared, intake)));
         written = chunk;
       }
       finish(written, writing, tally);

@@ -76,6 +76,7 @@ class SignalWriter {
 
   private Set<SignalKey> insert(PreparedSignals batch, Instant now) {
     List<Signal> ordered = batch.ordered();
+    lockCorrected(ordered);
     Set<SignalKey> stored = store.storeAndName(batch, now);
     if (!stored.isEmpty()) {
       participants.store(ordered, now);
@@ -95,6 +96,7 @@ class SignalWriter {
   }
 
   private int insertUnnamed(PreparedSignals batch, Instant now) {
+    lockCorrected(batch.ordered());
     int stored = store.storeAndCount(batch, now);
     if (stored > 0) {
       participants.store(batch.ordered(), now);
@@ -143,6 +145,14 @@ class SignalWriter {
   void appendBatchEvent(int stored, int duplicate) {
     ObjectNode counts = json.createObjectNode().put("stored", stored).put("duplicate", duplicate);
     events.append(new Event(RECEIVED, "signal_batch", ids.next(), null, null, null, counts));
+  }
+
+  /** Their boards are written after the marks; taken first, as everybody takes them. */
+  private void lockCorrected(List<Signal> batch) {
+    List<Signal> corrections = batch.stream().filter(signal -> signal.revision() > 0).toList();
+    if (!corrections.isEmpty()) {
+      store.lockBoards(corrections);
+    }
   }
 
   private void followCorrections(List<Signal> batch, Instant now) {

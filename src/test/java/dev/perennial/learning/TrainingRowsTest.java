@@ -131,11 +131,23 @@ class TrainingRowsTest extends ApiTest {
     UUID gone = evergreen(leaver, start);
     UUID stays = evergreen(customer(), start);
     UUID underNotice = evergreen(customer(), start);
+    UUID late = evergreen(customer(), start); // notice in one period, gone in the next
+    UUID succeeded = evergreen(customer(), start);
+    UUID inferred = evergreen(customer(), start);
     portfolio.decided(tenant.id(), gone, "NOT_RENEWED", "RECORDED", start.plusDays(200));
+    portfolio.decided(tenant.id(), late, "NOT_RENEWED", "RECORDED", start.plusDays(190));
+    portfolio.decided(tenant.id(), succeeded, "RENEWED", "RECORDED", start.plusDays(200));
+    portfolio.decided(tenant.id(), inferred, "NOT_RENEWED", "INFERRED", start.plusDays(100));
     portfolio.sql(
         tenant.id(),
         "UPDATE app.renewal SET version = version + 1, notice_received_date = :day WHERE tenant_id = :tenant AND id = :id",
         Map.of("id", underNotice, "day", start.plusDays(100)));
+    portfolio.sql(
+        tenant.id(),
+        "UPDATE app.renewal SET version = version + 1, notice_received_date = :day WHERE tenant_id = :tenant AND id = :id",
+        Map.of("id", late, "day", start.plusDays(170)));
+    Map<UUID, String> names =
+        Map.of(gone, "gone", stays, "stays", underNotice, "notice", late, "late", succeeded, "succeeded", inferred, "inferred");
     Instant second = start.plusDays(180).atStartOfDay(ZoneOffset.UTC).toInstant();
     portfolio.store(
         tenant.id(),
@@ -147,7 +159,7 @@ class TrainingRowsTest extends ApiTest {
     List<String> found = new ArrayList<>();
     for (int row = 0; row < sample.size(); row++) {
       SampledRenewal period = sample.renewals().get(row);
-      String who = period.renewalId().equals(gone) ? "gone" : period.renewalId().equals(stays) ? "stays" : "notice";
+      String who = names.get(period.renewalId());
       found.add(
           who + " " + java.time.temporal.ChronoUnit.DAYS.between(start, period.cutoffDay()) + " "
               + java.time.temporal.ChronoUnit.DAYS.between(start, period.decidedDate()) + " " + period.lost() + " "
@@ -156,12 +168,15 @@ class TrainingRowsTest extends ApiTest {
     found.sort(null);
     assertEquals(
         List.of(
-            "gone 0 90 false 0", "gone 180 200 true 1", "gone 90 180 false 0", "notice 0 90 false 0", "notice 90 180 false 0",
-            "stays 0 90 false 0", "stays 180 270 false 0", "stays 270 360 false 0", "stays 90 180 false 0"),
+            "gone 0 90 false 0", "gone 180 200 true 1", "gone 90 180 false 0", "inferred 0 90 false 0", "late 0 90 false 0",
+            "late 90 190 true 0", "notice 0 90 false 0", "stays 0 90 false 0", "stays 180 270 false 0", "stays 270 360 false 0", "stays 90 180 false 0",
+            "succeeded 0 90 false 0", "succeeded 90 180 false 0"),
         found);
+    assertEquals(2, sample.losses());
+    assertEquals(3, load(new SampleSelection(60, TODAY, null, null, true, 90, null, null)).losses());
     assertEquals(sample.digest(), load(by90).digest());
     // as of a day on which the loss was not known yet
-    assertEquals(0, load(new SampleSelection(60, start.plusDays(199), null, null, false, 90, null, null)).losses());
+    assertEquals(1, load(new SampleSelection(60, start.plusDays(199), null, null, false, 90, null, null)).losses());
   }
 
   private UUID evergreen(UUID customer, LocalDate start) {

@@ -61,7 +61,7 @@ class LaterLoadsTest extends RiskApiTest {
 
   @Test
   void whatIsLoadedLaterChangesNoScoreOfThePair() {
-    clock.set(Instant.parse("2026-06-01T09:00:00Z"));
+    clock.set(Instant.parse("2026-06-05T09:00:00Z"));
     String crm = "{\"source\":\"crm\"}";
     load("products", crm, "{\"externalId\":\"p\",\"code\":\"p\",\"name\":\"P\"}\n");
     load("customers", crm,
@@ -72,6 +72,9 @@ class LaterLoadsTest extends RiskApiTest {
             + contract("kc", "c", "2026-01-01", "2026-12-31", null));
     load("signals", crm,
         signal("1", "a", "2026-05-20T10:00:00Z", "USAGE", "logins", ",\"value\":5")
+            + signal("k1", "a", "2026-06-02T10:00:00Z", "EVENT", "competitor_contact", "")
+            + signal("k2", "a", "2026-06-03T10:00:00Z", "EVENT", "competitor_contact", "")
+            + signal("k3", "a", "2026-06-04T10:00:00Z", "EVENT", "competitor_contact", "")
             + signal("2", "b", "2026-05-21T10:00:00Z", "INTERACTION", "call", ",\"direction\":\"INBOUND\",\"sentiment\":0.4"));
     clock.set(Instant.parse("2026-07-01T09:00:00Z"));
     Map<String, String> before = scored(Map.of("asOf", AS_OF));
@@ -83,6 +86,7 @@ class LaterLoadsTest extends RiskApiTest {
     load("signals", crm,
         signal("3", "a", "2026-05-10T10:00:00Z", "SURVEY", "nps", ",\"value\":2")
             + signal("4", "b", "2026-05-11T10:00:00Z", "EVENT", "champion_left", "")
+            + signal("8", "b", "2024-02-01T10:00:00Z", "MENTION", "competitor_mention", "")
             + signal("5", "c", "2026-02-01T10:00:00Z", "USAGE", "logins", ",\"value\":50")
             + signal("6", "c", "2026-05-01T10:00:00Z", "USAGE", "logins", ",\"value\":5")
             + signal("7", "a", "2026-05-12T10:00:00Z", "TICKET", "support_ticket", ",\"severity\":4,\"phase\":\"OPENED\",\"subjectKey\":\"t\"")
@@ -108,8 +112,13 @@ class LaterLoadsTest extends RiskApiTest {
     assertEquals(2, known.size()); // one was decided before
     known.forEach((id, score) -> assertNotEquals(before.get(id), score));
     assertEquals(before, scored(Map.of("asOf", AS_OF, "recordedBy", stored)));
-    // nothing that is scored as of now later changes it either
+    // nor does a merge, or what is scored as of now; and what such a run says reaches no board
+    load("customer-merges", "{}",
+        "{\"customer\":{\"source\":\"crm\",\"externalId\":\"a\"},\"into\":{\"source\":\"crm\",\"externalId\":\"b\"}}\n");
     run(Map.of());
+    String board = api().get("/v1/renewals?limit=50").then().statusCode(200).extract().asString();
+    scored(Map.of("asOf", clock.instant().minusSeconds(1).toString(), "recordedBy", stored));
+    assertEquals(board, api().get("/v1/renewals?limit=50").then().statusCode(200).extract().asString());
     assertEquals(before, scored(Map.of("asOf", AS_OF, "recordedBy", stored)));
   }
 

@@ -14,6 +14,17 @@ public class Callers {
     this.context = context;
   }
 
+  /** The same as part of a request that began elsewhere: with its id and its address. */
+  public <T> T call(RequestOrigin origin, Supplier<T> work) {
+    return call(
+        origin.caller(),
+        () -> {
+          context.requestId(origin.requestId());
+          context.address(origin.address());
+          return work.get();
+        });
+  }
+
   /** Runs in a request context of its own, so that nothing of it is left for the next piece of work on this thread. */
   public <T> T call(Caller caller, Supplier<T> work) {
     ManagedContext request = Arc.container().requestContext();

@@ -7,6 +7,7 @@ import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.hibernate.StaleStateException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,17 @@ public class Contention {
     this.metrics = metrics;
   }
 
+  /** The same for work that throws nothing else. */
+  public <T> T repeat(Supplier<T> work) {
+    try {
+      return overcome(work::get);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e); // interrupted while it waited to begin again
+    }
+  }
+
   /** Inside another transaction it is done once: only the whole can begin again. */
   public <T> T overcome(Callable<T> work) throws Exception {
     if (QuarkusTransaction.isActive()) {
@@ -49,7 +61,7 @@ public class Contention {
   }
 
   /** Why it lost; null when it failed for another reason. */
-  private static @Nullable String reason(Throwable failure) {
+  public static @Nullable String reason(Throwable failure) {
     @Nullable Throwable cause = failure;
     for (int depth = 0; cause != null && depth < 12; depth++, cause = cause.getCause()) {
       if (cause instanceof OptimisticLockException || cause instanceof StaleStateException) {

@@ -1,5 +1,6 @@
 package dev.perennial.platform.jobs;
 
+import dev.perennial.platform.db.Contention;
 import dev.perennial.platform.http.ProblemException;
 import java.sql.SQLException;
 import java.util.Set;
@@ -21,6 +22,9 @@ final class JobFailures {
 
   /** Whether another attempt may succeed: the database refused for now. */
   static boolean mayPass(Throwable failure) {
+    if (Contention.reason(failure) != null) {
+      return true;
+    }
     @Nullable Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
       if (cause instanceof SQLException sql

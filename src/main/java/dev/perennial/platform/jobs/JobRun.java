@@ -1,6 +1,7 @@
 package dev.perennial.platform.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.platform.db.Contention;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class JobRun {
   private final Job job;
   private final JobRepository jobs;
   private final JobErrorRepository errors;
+  private final Contention contention;
   private final BooleanSupplier stopping;
   private final List<JobError> pendingErrors = new ArrayList<>();
 
@@ -31,10 +33,11 @@ public final class JobRun {
   private boolean cancelRequested;
   private boolean inChunk;
 
-  JobRun(Job job, JobRepository jobs, JobErrorRepository errors, BooleanSupplier stopping) {
+  JobRun(Job job, JobRepository jobs, JobErrorRepository errors, Contention contention, BooleanSupplier stopping) {
     this.job = job;
     this.jobs = jobs;
     this.errors = errors;
+    this.contention = contention;
     this.stopping = stopping;
     this.checkpoint = job.checkpoint();
     this.result = job.result();
@@ -68,7 +71,8 @@ public final class JobRun {
   }
 
   /**
-   * Does a chunk of work and records how far it came, in one transaction of its own.
+   * Does a chunk of work and records how far it came, in one transaction of its own, which begins again when it lost against
+   * another.
    *
    * @param work has all effects of the chunk; returns the counts and the checkpoint after it
    * @throws JobLostException when another attempt owns the job; everything is rolled back
@@ -77,7 +81,8 @@ public final class JobRun {
    */
   public void commitChunk(Supplier<Chunk> work) {
     stopWhenAsked();
-    Chunk done = QuarkusTransaction.requiringNew().timeout(CHUNK_SECONDS).call(() -> doChunk(work));
+    Chunk done =
+        contention.repeat(() -> QuarkusTransaction.requiringNew().timeout(CHUNK_SECONDS).call(() -> doChunk(work)));
     if (done.checkpoint() != null) {
       checkpoint = done.checkpoint();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.platform.access.Caller;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.access.Callers;
+import dev.perennial.platform.db.Contention;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
@@ -42,6 +43,7 @@ class JobWorker {
   private final Instance<JobHandler> handlers;
   private final Event<JobFinished> finished;
   private final JobSpans spans;
+  private final Contention contention;
 
   JobWorker(
       JobRepository repository,
@@ -50,7 +52,8 @@ class JobWorker {
       CallerContext context,
       Instance<JobHandler> handlers,
       Event<JobFinished> finished,
-      JobSpans spans) {
+      JobSpans spans,
+      Contention contention) {
     this.repository = repository;
     this.errors = errors;
     this.callers = callers;
@@ -58,6 +61,7 @@ class JobWorker {
     this.handlers = handlers;
     this.finished = finished;
     this.spans = spans;
+    this.contention = contention;
   }
 
   /**
@@ -92,7 +96,7 @@ class JobWorker {
   }
 
   private Outcome attempt(Job job, BooleanSupplier stopping) {
-    JobRun run = new JobRun(job, repository, errors, stopping);
+    JobRun run = new JobRun(job, repository, errors, contention, stopping);
     try {
       if (job.cancelRequested()) {
         return end(job, JobState.CANCELLED, run.result(), null);
