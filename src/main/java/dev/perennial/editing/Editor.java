@@ -68,7 +68,7 @@ public class Editor {
     for (int i = 0; i < changes.size(); i++) {
       drafts.add(new Draft<>(i));
     }
-    findTargets(editing, changes, drafts);
+    findTargets(editing, changes, drafts, detail);
     backfills.check(editing.type(), changes, drafts);
     for (Draft<E, F> draft : drafts) {
       read(editing, changes.get(draft.index()), draft);
@@ -88,13 +88,15 @@ public class Editor {
   }
 
   private <E extends EditableEntity, F extends EditableFields> void findTargets(
-      Editing<E, F> editing, List<Change> changes, List<Draft<E, F>> drafts) {
+      Editing<E, F> editing, List<Change> changes, List<Draft<E, F>> drafts, EventDetail detail) {
     Map<Integer, UUID> targets = externalKeys.targets(editing.type(), changes, drafts);
     if (targets.isEmpty()) {
       return;
     }
     Set<UUID> ids = new HashSet<>(targets.values());
-    locks.take(editing.type(), ids);
+    if (detail == EventDetail.EACH) { // a file mostly changes little of what it names, and its chunks begin again
+      locks.take(editing.type(), ids);
+    }
     Map<UUID, E> loaded = load(editing, ids);
     targets.forEach(
         (index, id) -> {
