@@ -52,12 +52,6 @@ class ContentionTest extends ApiTest {
     return all.subList(0, CUSTOMERS - 2);
   }
 
-  private Map<String, Object> correction(int writer, int i, int revision) {
-    return Map.of(
-        "source", "book" + writer, "sourceId", "b" + i, "revision", revision, "customer", key("c", (i + revision) % CUSTOMERS), "kind", "INTERACTION",
-        "type", "call", "direction", "INBOUND", "occurredAt", clock.instant().toString());
-  }
-
   private void bulk(String path, List<Map<String, Object>> items) {
     List<Integer> statuses =
         api().body(Map.of("items", items)).post(path).then().statusCode(207).extract().path("items.status");
@@ -84,27 +78,8 @@ class ContentionTest extends ApiTest {
     bulk("/v1/contracts/bulk", all.stream().map(i -> contract(i, 1, product)).toList());
     double before = deadlocks();
     List<Callable<Object>> writers = new ArrayList<>();
-    List<String> renewals = api().get("/v1/renewals?limit=50").then().statusCode(200).extract().path("items.id");
     for (int writer = 0; writer < 2; writer++) {
       int me = writer;
-      writers.add(
-          () -> {
-            for (int n = 0; n < 30; n++) {
-              patch().body(Map.of("nextStep", "Call " + me + n)).patch("/v1/renewals/" + renewals.get(n % renewals.size())).then().statusCode(200);
-            }
-            return me;
-          });
-      writers.add(
-          () -> {
-            for (int n = 0; n < 12; n++) {
-              int revision = n + 1;
-              bulk("/v1/signals/bulk",
-                  IntStream.range(0, CUSTOMERS)
-                      .mapToObj(i -> correction(me, i, revision))
-                      .toList());
-            }
-            return me;
-          });
       Random random = new Random(writer);
       writers.add(
           () -> {
