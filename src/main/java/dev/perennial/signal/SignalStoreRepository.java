@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Stores a batch in one statement: the rows, and what hangs on those that are new. Each table is
  * written in the order of its key, and boards before marks before the tenant's row, as all writers do it, so that two
  * that overlap wait for each other instead of deadlocking: of parts that do not ask for each other, PostgreSQL takes the
- * last first. The rows reach the statement as arrays, or, when they are many, by {@code COPY}
- * through a temporary table: into a table behind row-level security PostgreSQL refuses it. Arrays
- * save two round trips; from about a thousand rows on COPY is quicker.
+ * last first. (What follows from corrections comes after: {@link #follow} may lose, and begins again.) The rows reach the
+ * statement as arrays, or, when they are many, by {@code COPY} through a temporary table: into a table behind row-level
+ * security PostgreSQL refuses it. Arrays save two round trips; from about a thousand rows on COPY is quicker.
  */
 @Singleton
 class SignalStoreRepository {

@@ -7,21 +7,15 @@ import dev.perennial.testing.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Query;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -74,7 +68,7 @@ class FactVolumeBench extends ApiTest {
         boolean wallFirst = chunks++ % 2 == 0;
         walled += wallFirst ? walled(query, ids, cutoff) : 0;
         long start = System.nanoTime();
-        read(superuser, query, ids, cutoff);
+        BareSelect.run(superuser, tenant.id(), query, ids, cutoff);
         bare += System.nanoTime() - start;
         walled += wallFirst ? 0 : walled(query, ids, cutoff);
         after = ids[ids.length - 1];
@@ -96,40 +90,9 @@ class FactVolumeBench extends ApiTest {
             jdbi.withHandle(
                 handle -> {
                   long start = System.nanoTime();
-                  read(handle, query, ids, cutoff);
+                  BareSelect.run(handle, tenant.id(), query, ids, cutoff);
                   return System.nanoTime() - start;
                 }));
-  }
-
-  private void read(Handle handle, FeatureQuery query, UUID[] ids, Instant cutoff) {
-    Map<String, Object> times = new HashMap<>();
-    times.put("cutoff", cutoff.atOffset(ZoneOffset.UTC));
-    times.put("day", LocalDate.ofInstant(cutoff, ZoneOffset.UTC));
-    query.windows().keySet()
-        .forEach(days -> times.put("w" + days, cutoff.minus(Duration.ofDays(days)).atOffset(ZoneOffset.UTC)));
-    Query statement =
-        handle
-            .createQuery(query.sql(new FeatureQuery.Variant(false, false, false, false, false)))
-            .bind("tenant", tenant.id())
-            .bind("zone", "UTC")
-            .bind("renewals", ids)
-            .bind("kinds", query.kinds().toArray(String[]::new))
-            .bindMap(query.binds())
-            .bindMap(times);
-    int rows =
-        statement.scanResultSet(
-            (result, context) -> {
-              int count = 0;
-              try (context; ResultSet set = result.get()) {
-                while (set.next()) {
-                  count++;
-                }
-              }
-              return count;
-            });
-    if (rows != ids.length) {
-      throw new IllegalStateException(rows + " rows of " + ids.length);
-    }
   }
 
   /** All features of one renewal, the longest window a year. */

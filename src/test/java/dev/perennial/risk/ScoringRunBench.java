@@ -7,18 +7,13 @@ import dev.perennial.tenant.SettingsService;
 import dev.perennial.testing.ApiTest;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -141,7 +136,7 @@ class ScoringRunBench extends ApiTest {
     for (int i = 0; i < chunks.size(); i++) {
       UUID[] ids = chunks.get(i);
       long start = System.nanoTime();
-      portfolio.in(tenant.id(), () -> bareSelect(model.query(), ids, cutoff));
+      select(model.query(), ids, cutoff);
       select += System.nanoTime() - start;
       ScoreBatch batch = made.get(i);
       start = System.nanoTime();
@@ -151,32 +146,13 @@ class ScoringRunBench extends ApiTest {
     return new long[] {select / 1_000_000, write / 1_000_000};
   }
 
-  private int bareSelect(FeatureQuery query, UUID[] ids, Instant cutoff) {
-    Map<String, Object> times = new HashMap<>();
-    times.put("cutoff", cutoff.atOffset(ZoneOffset.UTC));
-    times.put("day", LocalDate.ofInstant(cutoff, ZoneOffset.UTC));
-    query.windows().keySet()
-        .forEach(days -> times.put("w" + days, cutoff.minus(Duration.ofDays(days)).atOffset(ZoneOffset.UTC)));
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(query.sql(new FeatureQuery.Variant(false, false, false, false, false)))
-                .bind("tenant", tenant.id())
-                .bind("zone", "UTC")
-                .bind("renewals", ids)
-                .bind("kinds", query.kinds().toArray(String[]::new))
-                .bindMap(query.binds())
-                .bindMap(times)
-                .scanResultSet(
-                    (rows, context) -> {
-                      int count = 0;
-                      try (context; ResultSet set = rows.get()) {
-                        while (set.next()) {
-                          count++;
-                        }
-                      }
-                      return count;
-                    }));
+  private void select(FeatureQuery query, UUID[] ids, Instant cutoff) {
+    portfolio.in(
+        tenant.id(),
+        () -> {
+          jdbi.useHandle(handle -> BareSelect.run(handle, tenant.id(), query, ids, cutoff));
+          return ids.length;
+        });
   }
 
   /** One renewal's features, score and reasons, again and again. */

@@ -1,4 +1,4 @@
-/** Who is calling: the caller of the current request or job, and the scopes an endpoint asks for. */
+/** Who is calling and from where: the caller of the current request or job, and the scopes an endpoint asks for. */
 @NullMarked
 package dev.perennial.platform.access;
 
