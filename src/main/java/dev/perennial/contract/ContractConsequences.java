@@ -50,8 +50,10 @@ class ContractConsequences {
             .map(contract -> contract.id)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     changed.addAll(succession.settle(linked));
-    revenue.recompute(
-        contracts.stream().map(contract -> contract.customerId).collect(Collectors.toSet()));
+    Set<UUID> customers =
+        contracts.stream().map(contract -> contract.customerId).collect(Collectors.toSet());
+    revenue.lockBoards(customers);
     listeners.forEach(listener -> listener.contractsChanged(changed));
+    revenue.recomputeLocked(customers); // last: what ended keeps its revenue while its decision is open
   }
 }

@@ -10,7 +10,7 @@ import java.util.UUID;
 public interface ContractListener {
   /**
    * Contracts were made or changed, by hand or because a successor cut them short. Called in the
-   * writing transaction, after rows, lines and the customers' revenue are in the database.
+   * writing transaction, after rows and lines are in the database and before the customers' revenue is computed from them.
    *
    * @param contractIds never empty, of the caller's tenant, without repetition
    */

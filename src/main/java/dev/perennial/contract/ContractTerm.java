@@ -63,8 +63,13 @@ record ContractTerm(
     return line.endDate() == null ? extendedEnd() : line.endDate();
   }
 
+  /** Last day of a line in force, as known now; null = open. */
+  @Nullable LocalDate lastDayOf(ContractLineFields line) {
+    return earlier(endOf(line), effectiveEnd());
+  }
+
   boolean isInForce(ContractLineFields line, LocalDate day) {
-    LocalDate end = earlier(endOf(line), effectiveEnd());
+    LocalDate end = lastDayOf(line);
     return !startOf(line).isAfter(day) && (end == null || !end.isBefore(day)) && !isPaused(day);
   }
 

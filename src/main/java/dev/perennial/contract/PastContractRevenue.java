@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.customer.PastRevenue;
+import dev.perennial.history.PointInTime;
 import dev.perennial.platform.db.Json;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -12,7 +13,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,35 +25,33 @@ class PastContractRevenue implements PastRevenue {
     this.json = json;
   }
 
-  @Override
-  public @Nullable BigDecimal mrr(
-      JsonNode contracts, @Nullable String rates, String reportingCurrency, LocalDate day) {
-    BigDecimal sum = BigDecimal.ZERO;
-    JsonNode known = rates == null ? json.createObjectNode() : Json.read(json, rates);
-    for (JsonNode contract : contracts) {
-      BigDecimal rate = rate(contract.path("currency").asText(), known, reportingCurrency);
-      ContractKind kind = ContractKind.valueOf(contract.path("kind").asText());
-      if (rate == null && kind.countsInRevenue()) {
-        return null;
-      }
-      if (rate != null) {
-        sum = sum.add(mrr(kind, contract, rate, day));
-      }
+  /**
+   * A line's revenue in the reporting currency.
+   *
+   * @param last its last day, the days of grace with it; null = open
+   */
+  private record Earning(ContractTerm term, LocalDate first, @Nullable LocalDate last, BigDecimal mrr) {
+    boolean isOn(LocalDate day) {
+      return !first.isAfter(day) && (last == null || !last.isBefore(day)) && !term.isPaused(day);
     }
-    return sum;
   }
 
   @Override
-  public @Nullable List<Step> steps(
-      JsonNode contracts, @Nullable String rates, String reportingCurrency, LocalDate last) {
+  public @Nullable BigDecimal mrr(JsonNode contracts, JsonNode renewals, @Nullable String rates, PointInTime at) {
+    List<Earning> earnings = earnings(contracts, renewals, rates, at);
+    return earnings == null ? null : sum(earnings, at.today());
+  }
+
+  @Override
+  public @Nullable List<Step> steps(JsonNode contracts, JsonNode renewals, @Nullable String rates, PointInTime at) {
+    List<Earning> earnings = earnings(contracts, renewals, rates, at);
+    if (earnings == null) {
+      return null;
+    }
     List<Step> steps = new ArrayList<>();
     BigDecimal before = null;
-    for (LocalDate day : turns(contracts).headSet(last, true)) {
-      BigDecimal mrr = mrr(contracts, rates, reportingCurrency, day);
-      if (mrr == null) {
-        return null;
-      }
-      BigDecimal shown = mrr.setScale(4, RoundingMode.HALF_UP);
+    for (LocalDate day : turns(earnings).headSet(at.today(), true)) {
+      BigDecimal shown = sum(earnings, day).setScale(4, RoundingMode.HALF_UP);
       if (before == null || shown.compareTo(before) != 0) {
         steps.add(new Step(day, shown));
       }
@@ -62,48 +60,61 @@ class PastContractRevenue implements PastRevenue {
     return steps;
   }
 
+  private static BigDecimal sum(List<Earning> earnings, LocalDate day) {
+    return earnings.stream()
+        .filter(earning -> earning.isOn(day))
+        .map(Earning::mrr)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
   /** The days on which revenue may change: lines begin and end, pauses too. */
-  private NavigableSet<LocalDate> turns(JsonNode contracts) {
+  private static NavigableSet<LocalDate> turns(List<Earning> earnings) {
     NavigableSet<LocalDate> days = new TreeSet<>();
-    for (JsonNode contract : contracts) {
-      ContractTerm term = term(contract);
-      List<ContractLineFields> lines = read(contract.path("lines"), new TypeReference<>() {});
-      List<@Nullable LocalDate> ends = new ArrayList<>();
-      ends.add(term.effectiveEnd());
-      for (ContractLineFields line : lines) {
-        days.add(term.startOf(line));
-        ends.add(term.endOf(line));
+    for (Earning earning : earnings) {
+      days.add(earning.first());
+      if (earning.last() != null) {
+        days.add(earning.last().plusDays(1));
       }
-      ends.stream().filter(Objects::nonNull).forEach(end -> days.add(end.plusDays(1)));
-      term.pauses().forEach(
-          pause -> {
-            days.add(pause.fromDate());
-            days.add(pause.toDate().plusDays(1));
-          });
+      for (Pause pause : earning.term().pauses()) {
+        days.add(pause.fromDate());
+        days.add(pause.toDate().plusDays(1));
+      }
     }
     return days;
   }
 
-  private BigDecimal mrr(ContractKind kind, JsonNode contract, BigDecimal rate, LocalDate day) {
-    ContractTerm term = term(contract);
-    List<ContractLineFields> lines = read(contract.path("lines"), new TypeReference<>() {});
-    return lines.stream()
-        .filter(line -> term.isInForce(line, day))
-        .map(
-            line ->
-                RecurringRevenue.mrr(kind, term, line)
-                    .multiply(rate)
-                    .setScale(RecurringRevenue.SCALE, RoundingMode.HALF_UP))
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  /** Null when a rate is missing. */
+  private @Nullable List<Earning> earnings(
+      JsonNode contracts, JsonNode renewals, @Nullable String rates, PointInTime at) {
+    JsonNode known = rates == null ? json.createObjectNode() : Json.read(json, rates);
+    Grace grace = new Grace(contracts, renewals, at.graceDays());
+    List<Earning> earnings = new ArrayList<>();
+    for (JsonNode contract : contracts) {
+      ContractKind kind = ContractKind.valueOf(contract.path("kind").asText());
+      if (!kind.countsInRevenue()) {
+        continue;
+      }
+      BigDecimal rate = rate(contract.path("currency").asText(), known, at.reportingCurrency());
+      if (rate == null) {
+        return null;
+      }
+      ContractTerm term = term(contract);
+      for (ContractLineFields line : this.<List<ContractLineFields>>read(contract.path("lines"), new TypeReference<>() {})) {
+        BigDecimal mrr = RecurringRevenue.mrr(kind, term, line).multiply(rate).setScale(RecurringRevenue.SCALE, RoundingMode.HALF_UP);
+        LocalDate last = term.lastDayOf(line);
+        earnings.add(new Earning(term, term.startOf(line), last == null ? null : grace.lastDay(contract, line, last), mrr));
+      }
+    }
+    return earnings;
   }
 
   private ContractTerm term(JsonNode contract) {
     List<Pause> pauses = read(contract.path("pauses"), new TypeReference<>() {});
-    LocalDate end = date(contract.path("end_date"));
+    LocalDate end = Grace.date(contract.path("end_date"));
     return new ContractTerm(
         LocalDate.parse(contract.path("start_date").asText()),
         end == null ? null : end.minusDays(ContractTerm.extensionDays(pauses)),
-        date(contract.path("ended_date")),
+        Grace.date(contract.path("ended_date")),
         pauses);
   }
 
@@ -112,10 +123,6 @@ class PastContractRevenue implements PastRevenue {
       return BigDecimal.ONE;
     }
     return rates.has(currency) ? new BigDecimal(rates.get(currency).asText()) : null;
-  }
-
-  private static @Nullable LocalDate date(JsonNode value) {
-    return value.isTextual() ? LocalDate.parse(value.asText()) : null;
   }
 
   private <T> T read(JsonNode stored, TypeReference<T> type) {

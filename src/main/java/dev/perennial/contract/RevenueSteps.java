@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps {@code app.customer_revenue}: each customer's MRR in the reporting currency, at current
  * rates, as steps; one row per day on which it changes, the last one 0 when everything has an end.
- * Early ends, successions, ramps and pauses are in it. The step that today is in stands in {@code app.customer_board} too,
- * where a customer is read; {@link #showToday} moves it on.
+ * Early ends, successions, ramps and pauses are in it, and the days of grace: what ended with its decision open keeps its MRR
+ * for {@code graceDays}, or until its successor starts; with a notice, or lost, it ends on its last day. The step that today
+ * is in stands in {@code app.customer_board} too, where a customer is read; {@link #showToday} moves it on.
  *
  * <p>Writers hold a lock on the customer's row ({@code ContractRepository.lockCustomers}).
  */
@@ -57,10 +58,23 @@ public class RevenueSteps {
       """
       WITH line AS (
         SELECT c.customer_id, c.pauses, round(l.mrr * r.rate, 8) AS amount, l.start_date AS from_date,
-               coalesce(least(l.end_date, c.ended_date, c.end_date), 'infinity') AS to_date
+               coalesce(g.to_date, e.to_date, 'infinity') AS to_date
         FROM app.contract c
         JOIN app.contract_line l ON l.tenant_id = :tenant AND l.contract_id = c.id
         JOIN unnest(CAST(:currencies AS text[]), CAST(:rates AS numeric[])) AS r(currency, rate) ON r.currency = c.currency
+        CROSS JOIN LATERAL (SELECT least(l.end_date, c.ended_date, c.end_date) AS to_date) e
+        LEFT JOIN LATERAL (
+          SELECT greatest(e.to_date, least(e.to_date + CAST(:graceDays AS int), (
+                   SELECT min(s.start_date) - 1 FROM app.contract s
+                   WHERE s.tenant_id = :tenant AND s.customer_id = c.customer_id AND c.id = ANY(s.renews_contract_ids)
+                     AND (s.ended_date IS NULL OR s.ended_date >= s.start_date)))) AS to_date
+          FROM app.renewal d
+          WHERE d.tenant_id = :tenant AND d.customer_id = c.customer_id AND d.due_date = e.to_date AND c.ended_date IS NULL
+            AND d.notice_received_date IS NULL AND coalesce(d.outcome, 'RENEWED') = 'RENEWED'
+            AND CASE d.kind WHEN 'LINE' THEN d.line_id = l.id
+                            WHEN 'CO_TERM' THEN d.co_term_group_id = c.co_term_group_id
+                            ELSE d.contract_id = c.id END
+          LIMIT 1) g ON true
         WHERE c.tenant_id = :tenant AND c.kind = 'SUBSCRIPTION' AND l.mrr > 0%s),
       live AS (SELECT * FROM line WHERE from_date <= to_date),
       paused AS (
@@ -118,13 +132,25 @@ public class RevenueSteps {
   /** Computes these customers' steps anew: five statements, however many they are. */
   public void recompute(Collection<UUID> customerIds) {
     if (!customerIds.isEmpty()) {
-      recompute(customerIds, settings.recent().reportingCurrency(), settings.today());
+      lockBoards(customerIds);
+      recomputeLocked(customerIds);
     }
+  }
+
+  /** For who writes renewals before: their boards come first in the order of locks. */
+  void lockBoards(@Nullable Collection<UUID> customerIds) {
+    String sql = LOCK_BOARDS.formatted(customerIds == null ? "" : " AND customer_id = ANY(:customers)");
+    jdbi.useHandle(handle -> bind(handle.createQuery(sql), customerIds).mapTo(Long.class).one());
+  }
+
+  /** The same after {@link #lockBoards}. */
+  void recomputeLocked(Collection<UUID> customerIds) {
+    recompute(customerIds, settings.recent(), settings.today());
   }
 
   /** All customers of the tenant, after something they all depend on has changed. */
   public void recomputeAll() {
-    recomputeAll(settings.recent().reportingCurrency(), settings.today());
+    recomputeAll(settings.recent(), settings.today());
   }
 
   /** Steps that began since they were last computed become those that are shown. */
@@ -141,12 +167,13 @@ public class RevenueSteps {
   /** A missing rate refuses the new reporting currency: a sum is never a guess. */
   void settingsChanged(@Observes SettingsChanged event) {
     Settings after = event.after();
-    if (!after.reportingCurrency().equals(event.before().reportingCurrency())) {
-      recomputeAll(after.reportingCurrency(), LocalDate.ofInstant(clock.instant(), after.zone()));
+    if (!after.reportingCurrency().equals(event.before().reportingCurrency())
+        || after.graceDays() != event.before().graceDays()) {
+      recomputeAll(after, LocalDate.ofInstant(clock.instant(), after.zone()));
     }
   }
 
-  private void recomputeAll(String reportingCurrency, LocalDate today) {
+  private void recomputeAll(Settings then, LocalDate today) {
     jdbi.useHandle(
         handle ->
             handle
@@ -156,16 +183,15 @@ public class RevenueSteps {
                 .bind("tenant", callers.tenantId())
                 .mapTo(Long.class)
                 .one());
-    recompute(null, reportingCurrency, today);
+    lockBoards(null);
+    recompute(null, then, today);
   }
 
-  private void recompute(
-      @Nullable Collection<UUID> customerIds, String reportingCurrency, LocalDate today) {
+  private void recompute(@Nullable Collection<UUID> customerIds, Settings then, LocalDate today) {
     jdbi.useHandle(
         handle -> {
-          Map<String, BigDecimal> rates = rates(handle, customerIds, reportingCurrency, today);
+          Map<String, BigDecimal> rates = rates(handle, customerIds, then.reportingCurrency(), today);
           String where = customerIds == null ? "" : " AND customer_id = ANY(:customers)";
-          bind(handle.createQuery(LOCK_BOARDS.formatted(where)), customerIds).mapTo(Long.class).one();
           bind(
                   handle.createUpdate(
                       "DELETE FROM app.customer_revenue WHERE tenant_id = :tenant" + where),
@@ -174,6 +200,7 @@ public class RevenueSteps {
           bind(
                   handle.createUpdate(INSERT.formatted(customerIds == null ? "" : CUSTOMERS)),
                   customerIds)
+              .bind("graceDays", then.graceDays())
               .bind("currencies", rates.keySet().toArray(String[]::new))
               .bind(
                   "rates",

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A customer as it is read.
  *
  * @param etag for If-Match
- * @param mrr monthly recurring revenue today, reporting currency; null only in a point-in-time answer, when an exchange rate
+ * @param mrr monthly recurring revenue today, reporting currency, with what ended undecided within the days of grace; null only in a point-in-time answer, when an exchange rate
  *     was not known then
  * @param arr twelve times the MRR
  * @param nextRenewal the open renewal due first

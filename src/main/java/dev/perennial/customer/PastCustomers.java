@@ -2,6 +2,7 @@ package dev.perennial.customer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.perennial.history.PastKey;
 import dev.perennial.history.PastState;
 import dev.perennial.history.PointInTime;
@@ -33,7 +34,7 @@ class PastCustomers {
         WITH k AS MATERIALIZED (SELECT v.content, CAST(v.content ->> 'end_date' AS date) AS end_date,
                                        CAST(v.content ->> 'ended_date' AS date) AS ended_date
                                 FROM $CONTRACTS$ v),
-             r AS MATERIALIZED (SELECT v.id, v.content ->> 'kind' AS kind, v.content ->> 'outcome' AS outcome,
+             r AS MATERIALIZED (SELECT v.id, v.content, v.content ->> 'kind' AS kind, v.content ->> 'outcome' AS outcome,
                                        v.content -> 'outcome_detail' AS outcome_detail,
                                        CAST(v.content ->> 'due_date' AS date) AS due_date,
                                        CAST(v.content ->> 'decided_date' AS date) AS decided_date,
@@ -42,7 +43,7 @@ class PastCustomers {
         SELECT $STATUS$ AS derived_status, n.id AS next_renewal_id, n.due_date AS next_renewal_due_date,
                h.probability AS highest_risk, h.band AS highest_risk_band,
                greatest($LAST_INTERACTION$, $OF_MERGED$) AS last_interaction_at,
-               (SELECT jsonb_agg(k.content) FROM k) AS contracts,
+               (SELECT jsonb_agg(k.content) FROM k) AS contracts, (SELECT jsonb_agg(r.content) FROM r) AS renewals,
                EXISTS (SELECT FROM k WHERE k.content ->> 'currency' <> :reportingCurrency) AS converted
         FROM ($STANDING$) s
         LEFT JOIN LATERAL (SELECT r.id, r.due_date FROM r WHERE r.outcome IS NULL
@@ -60,7 +61,7 @@ class PastCustomers {
 
   /** Exchange rates are only read when a contract needs one. */
   private static final String SELECT =
-      CustomerRepository.COLUMNS + ", b.contracts, CASE WHEN b.converted THEN " + PastState.RATES + " END AS rates FROM ";
+      CustomerRepository.COLUMNS + ", b.contracts, b.renewals, CASE WHEN b.converted THEN " + PastState.RATES + " END AS rates FROM ";
 
   /** The sort key that the versions have an index for. */
   private static final String NAME = "c.name_key";
@@ -91,9 +92,10 @@ class PastCustomers {
       converted |= !contract.path("currency").asText().equals(at.reportingCurrency());
     }
     @Nullable String rates = converted ? repository.rates(at) : null;
-    return customer.row(
-        PastStanding.of(contracts, tree(customer.renewals()), at.today()),
-        revenue.mrr(contracts, rates, at.reportingCurrency(), at.today()));
+    JsonNode scored = tree(customer.renewals());
+    ArrayNode renewals = json.createArrayNode();
+    scored.forEach(pair -> renewals.add(pair.get(0)));
+    return customer.row(PastStanding.of(contracts, scored, at.today()), revenue.mrr(contracts, renewals, rates, at));
   }
 
   private JsonNode tree(@Nullable String stored) {
@@ -128,6 +130,6 @@ class PastCustomers {
 
   private CustomerRow row(ResultSet row, PointInTime at) throws SQLException {
     return CustomerRow.read(
-        row, revenue.mrr(tree(row.getString("contracts")), row.getString("rates"), at.reportingCurrency(), at.today()));
+        row, revenue.mrr(tree(row.getString("contracts")), tree(row.getString("renewals")), row.getString("rates"), at));
   }
 }

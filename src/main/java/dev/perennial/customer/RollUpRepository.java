@@ -80,6 +80,7 @@ class RollUpRepository {
           .replace(
               "$MRR$",
               "CAST((SELECT jsonb_agg(v.content) FROM " + PastState.contentsOfCustomer("contract", "m.id") + " v) AS text) AS contracts, "
+                  + "CAST((SELECT jsonb_agg(v.content) FROM " + PastState.contentsOfCustomer("renewal", "m.id") + " v) AS text) AS known_renewals, "
                   + PastState.RATES + " AS rates")
           .replace(
               "$OPEN$",
@@ -136,9 +137,11 @@ class RollUpRepository {
   }
 
   private @Nullable BigDecimal mrr(ResultSet row, PointInTime at) throws SQLException {
-    String contracts = row.getString("contracts");
-    JsonNode content = contracts == null ? json.createArrayNode() : Json.read(json, contracts);
-    return revenue.mrr(content, row.getString("rates"), at.reportingCurrency(), at.today());
+    return revenue.mrr(tree(row.getString("contracts")), tree(row.getString("known_renewals")), row.getString("rates"), at);
+  }
+
+  private JsonNode tree(@Nullable String stored) {
+    return stored == null ? json.createArrayNode() : Json.read(json, stored);
   }
 
   private static RollUp.Member member(ResultSet row, @Nullable BigDecimal mrr) throws SQLException {

@@ -11,10 +11,11 @@ import java.util.Map;
  * @param recordedBy only what was stored by then
  * @param today the tenant's calendar day at {@code knownAt}
  * @param reportingCurrency of that time, ISO 4217
+ * @param graceDays of that time: how long what ended undecided keeps its MRR
  * @param named what the request named, for cursors: "now" is another time on every page
  */
 public record PointInTime(
-    Instant knownAt, Instant recordedBy, LocalDate today, String reportingCurrency, String named) {
+    Instant knownAt, Instant recordedBy, LocalDate today, String reportingCurrency, int graceDays, String named) {
   /** Later than anything will be recorded, and still a time PostgreSQL and Java agree on. */
   public static final Instant ALL = Instant.parse("9999-12-31T00:00:00Z");
 

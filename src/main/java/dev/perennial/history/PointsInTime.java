@@ -26,7 +26,7 @@ public class PointsInTime {
   private static final String SETTINGS =
       """
       SELECT v.version, v.known_from, v.recorded_at, v.content ->> 'time_zone' AS time_zone,
-             v.content ->> 'reporting_currency' AS reporting_currency
+             v.content ->> 'reporting_currency' AS reporting_currency, CAST(v.content ->> 'grace_days' AS int) AS grace_days
       FROM app.settings_version v WHERE v.tenant_id = :tenant AND v.id = :tenant ORDER BY v.version DESC
       """;
 
@@ -65,7 +65,7 @@ public class PointsInTime {
     Settings recent = settings.recent();
     return recent.updatedAt().isAfter(knownAt) || recent.updatedAt().isAfter(recordedBy)
         ? past(knownAt, recordedBy, named, recent.version())
-        : point(knownAt, recordedBy, recent.timeZone(), recent.reportingCurrency(), named);
+        : point(knownAt, recordedBy, recent.timeZone(), recent.reportingCurrency(), recent.graceDays(), named);
   }
 
   /** The named point, or the present one: for reads that are computed from facts, where now is a time like any other. */
@@ -77,7 +77,7 @@ public class PointsInTime {
   /** The present one: everything stored that is known by now. */
   public PointInTime now() {
     Settings recent = settings.recent();
-    return point(micros(clock.instant()), PointInTime.ALL, recent.timeZone(), recent.reportingCurrency(), "");
+    return point(micros(clock.instant()), PointInTime.ALL, recent.timeZone(), recent.reportingCurrency(), recent.graceDays(), "");
   }
 
   private static void check(String name, @Nullable Instant time, Instant now, List<FieldError> errors) {
@@ -102,7 +102,7 @@ public class PointsInTime {
     return history.versions.stream()
         .filter(then -> then.version == 0 || !then.knownFrom.isAfter(knownAt) && !then.recordedAt.isAfter(recordedBy))
         .findFirst()
-        .map(then -> point(knownAt, recordedBy, then.timeZone, then.reportingCurrency, named))
+        .map(then -> point(knownAt, recordedBy, then.timeZone, then.reportingCurrency, then.graceDays, named))
         .orElseThrow(() -> new IllegalStateException("the tenant's first settings are missing"));
   }
 
@@ -116,18 +116,20 @@ public class PointsInTime {
                     (row, context) ->
                         new SettingsThen(
                             row.getLong("version"), Rows.instant(row, "known_from"), Rows.instant(row, "recorded_at"),
-                            row.getString("time_zone"), row.getString("reporting_currency")))
+                            row.getString("time_zone"), row.getString("reporting_currency"),
+                            row.getInt("grace_days")))
                 .list());
   }
 
   private static PointInTime point(
-      Instant knownAt, Instant recordedBy, String zone, String currency, String named) {
-    return new PointInTime(knownAt, recordedBy, LocalDate.ofInstant(knownAt, ZoneId.of(zone)), currency, named);
+      Instant knownAt, Instant recordedBy, String zone, String currency, int graceDays, String named) {
+    return new PointInTime(knownAt, recordedBy, LocalDate.ofInstant(knownAt, ZoneId.of(zone)), currency, graceDays, named);
   }
 
   /** Versions are never changed: what was read when this was the last one holds until there is another. */
   private record SettingsHistory(long version, List<SettingsThen> versions) {}
 
   /** What a version of the settings said, the last one first. */
-  private record SettingsThen(long version, Instant knownFrom, Instant recordedAt, String timeZone, String reportingCurrency) {}
+  private record SettingsThen(
+      long version, Instant knownFrom, Instant recordedAt, String timeZone, String reportingCurrency, int graceDays) {}
 }

@@ -1,10 +1,12 @@
 package dev.perennial.renewal;
 
+import dev.perennial.contract.RevenueSteps;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.time.Ids;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 class RenewalWriter {
   private final RenewalRepository repository;
   private final StageHistory stages;
+  private final RevenueSteps revenue;
   private final RenewalBoard board;
   private final RenewalEvents events;
   private final CallerContext callers;
@@ -29,6 +32,7 @@ class RenewalWriter {
   RenewalWriter(
       RenewalRepository repository,
       StageHistory stages,
+      RevenueSteps revenue,
       RenewalBoard board,
       RenewalEvents events,
       CallerContext callers,
@@ -36,6 +40,7 @@ class RenewalWriter {
       Ids ids) {
     this.repository = repository;
     this.stages = stages;
+    this.revenue = revenue;
     this.board = board;
     this.events = events;
     this.callers = callers;
@@ -103,7 +108,26 @@ class RenewalWriter {
         customers.add(change.before().customerId());
       }
     }
+    revenue.recompute(customersOfGrace(changes)); // takes boards of renewals before those of customers
     board.refresh(renewals);
     board.refreshCustomers(customers);
+  }
+
+  /** Whose revenue began or ceased to outlast its term. New renewals come with contracts, whose writer computes it anyway. */
+  private static Set<UUID> customersOfGrace(List<RenewalChange> changes) {
+    Set<UUID> customers = new HashSet<>();
+    for (RenewalChange change : changes) {
+      RenewalState before = change.before();
+      RenewalEntity renewal = change.renewal();
+      if (before != null && renewal.dueDate != null
+          && keepsRevenue(before.outcome(), before.noticeReceivedDate()) != keepsRevenue(renewal.outcome, renewal.noticeReceivedDate)) {
+        customers.add(renewal.customerId);
+      }
+    }
+    return customers;
+  }
+
+  private static boolean keepsRevenue(@Nullable Outcome outcome, @Nullable LocalDate noticeReceived) {
+    return noticeReceived == null && (outcome == null || outcome == Outcome.RENEWED);
   }
 }

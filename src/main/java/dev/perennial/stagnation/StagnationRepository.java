@@ -1,6 +1,7 @@
 package dev.perennial.stagnation;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.adoption.ProductFeatureView;
 import dev.perennial.customer.PastRevenue;
@@ -84,7 +85,7 @@ class StagnationRepository {
     @Nullable List<PastRevenue.Step> steps =
         contracts == null
             ? List.of()
-            : revenue.steps(Json.read(json, contracts), row.getString("rates"), at.reportingCurrency(), at.today());
+            : revenue.steps(Json.read(json, contracts), renewals(row), row.getString("rates"), at);
     if (steps != null) {
       addExpansion(found, steps, at.reportingCurrency());
     }
@@ -93,6 +94,11 @@ class StagnationRepository {
     return new StagnationFacts(
         Rows.dateOrNull(row, "start_date"), UsageReports.of(row.getBoolean("connected"), row.getBoolean("reported")),
         steps != null, found.stream().filter(movement -> seen.add(movement.kind())).toList());
+  }
+
+  private JsonNode renewals(ResultSet row) throws SQLException {
+    String renewals = row.getString("renewals");
+    return renewals == null ? json.createArrayNode() : Json.read(json, renewals);
   }
 
   /** The last rise from more than nothing. */

@@ -67,11 +67,13 @@ final class StagnationSql {
       SELECT r.start_date, $CONNECTED$, EXISTS (SELECT FROM use) AS reported,
              (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', m.kind, 'date', m.day, 'what', m.what)), '[]') FROM moved m)
                AS movements,
-             (SELECT jsonb_agg(k.content) FROM $CONTRACTS$ k) AS contracts, CAST($RATES$ AS text) AS rates
+             (SELECT jsonb_agg(k.content) FROM $CONTRACTS$ k) AS contracts,
+             (SELECT jsonb_agg(k.content) FROM $RENEWALS$ k) AS renewals, CAST($RATES$ AS text) AS rates
       FROM reached r
       """
           .replace("$CONNECTED$", CONNECTED)
           .replace("$CONTRACTS$", PastState.contentsOfCustomer("contract", "CAST(:customer AS uuid)"))
+          .replace("$RENEWALS$", PastState.contentsOfCustomer("renewal", "CAST(:customer AS uuid)"))
           .replace("$RATES$", PastState.RATES);
 
   private static final String ALL =

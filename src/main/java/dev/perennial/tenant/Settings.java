@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone IANA name; decides which day "today" is
  * @param fiscalYearStartMonth 1 to 12
  * @param signatureLeadDays days a signature takes; part of the decision deadline
- * @param graceDays days after the due date in which an undecided past term of an import is not yet taken as lost
+ * @param graceDays days after the due date in which an undecided renewal keeps its MRR, and an undecided past term of an import
+ *     is not yet taken as lost
  * @param horizonDays within how many days an evergreen customer's leaving counts: length of the periods models are trained on
  * @param scoringLeadDays days before the due date at which scores are judged
  * @param atRiskThreshold a renewal is at risk from this probability on

@@ -79,7 +79,8 @@ class ContractRevenueTest extends ContractApiTest {
     assertEquals("100.00", mrrOn("2025-12-31"));
     assertEquals("200.00", mrrOn("2026-01-01"));
     assertEquals("300.00", mrrOn("2027-12-31"));
-    assertEquals("0.00", mrrOn("2028-01-01"));
+    assertEquals("300.00", mrrOn("2028-01-30"), "undecided, within the grace");
+    assertEquals("0.00", mrrOn("2028-01-31"));
   }
 
   @Test
@@ -91,7 +92,7 @@ class ContractRevenueTest extends ContractApiTest {
                 "2026-06-01", null, "evergreen", true, "lines", List.of(line("250", "MONTH"))));
     assertEquals("1000.00", mrrOn("2026-05-31"));
     assertEquals("1250.00", mrrOn("2026-06-01"));
-    assertEquals("250.00", mrrOn("2027-01-01"));
+    assertEquals("250.00", mrrOn("2027-01-31"));
     patchContract(second, Map.of("lines", List.of(line("300", "MONTH")))).statusCode(200);
     assertEquals("1300.00", mrrOn("2026-06-01"));
   }
@@ -179,12 +180,13 @@ class ContractRevenueTest extends ContractApiTest {
     get(id).body("status", equalTo("PAUSED")).body("mrr.amount", equalTo("0.00"));
     assertEquals("1000.00", mrrOn("2026-04-01"));
     assertEquals("1000.00", mrrOn("2027-01-31"));
-    assertEquals("0.00", mrrOn("2027-02-01"));
+    assertEquals("1000.00", mrrOn("2027-03-02"), "undecided, within the grace");
+    assertEquals("0.00", mrrOn("2027-03-03"));
     patchContract(id, Map.of("pauses", List.of()))
         .statusCode(200)
         .body("effectiveEndDate", equalTo("2026-12-31"));
     assertEquals("1000.00", mrrOn("2026-03-01"));
-    assertEquals("0.00", mrrOn("2027-01-01"));
+    assertEquals("0.00", mrrOn("2027-01-31"));
   }
 
   @Test

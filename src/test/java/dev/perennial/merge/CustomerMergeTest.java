@@ -173,7 +173,7 @@ class CustomerMergeTest extends Portfolio {
     customer = duplicate;
     contract(Map.of("startDate", "2026-01-01"));
     merge(duplicate, survivor).statusCode(200);
-    for (String[] day : new String[][] {{"2025-07-01", "1000.00"}, {"2026-01-01", "2000.00"}, {"2026-07-01", "1000.00"}, {"2027-01-01", "0.00"}}) {
+    for (String[] day : new String[][] {{"2025-07-01", "1000.00"}, {"2026-01-01", "2000.00"}, {"2026-07-31", "1000.00"}, {"2027-01-31", "0.00"}}) {
       day(day[0]);
       customerOf(survivor).body("mrr.amount", equalTo(day[1]));
     }

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -264,10 +265,11 @@ class ShapesTest extends Portfolio {
     document.section(
         "Renewed early, and late",
         """
-        An early successor overlaps: the old contract is cut short, and nothing counts twice. A late one leaves a gap:
-        revenue ends with the term, inside the grace (`graceDays`) as after it, and comes back with the successor; the renewal stayed
-        open meanwhile and is decided LATE. The grace matters where nobody decided: a past term that an import brings is taken as
-        not renewed only after it.
+        An early successor overlaps: the old contract is cut short, and nothing counts twice. While a late one is waited for, the
+        decision is open and the customer keeps its MRR for the days of grace (`graceDays`, here 30): a successor within them
+        leaves no gap, after them the MRR is gone until it comes back with the successor. A notice or a loss ends it on the last
+        day of the term. The contract itself is over, and says so. The same days are waited for before a past term that an import
+        brings is taken as not renewed.
         """);
     fresh("Early");
     String old = named(contract(Map.of()), "old contract");
@@ -279,6 +281,14 @@ class ShapesTest extends Portfolio {
       fresh("Late " + signed);
       String expired = named(contract(Map.of()), "expired contract");
       String late = named(open(expired), "late renewal");
+      day("2026-07-10");
+      advance();
+      document.say("On 2026-07-10, undecided:");
+      ask("GET", "/v1/customers/" + customer, null, 200, "mrr");
+      day(LocalDate.parse(signed).minusDays(1).toString());
+      advance();
+      document.say("The day before it is signed:");
+      ask("GET", "/v1/customers/" + customer, null, 200, "mrr");
       day(signed);
       contract(Map.of("startDate", signed, "signedDate", signed, "renewsContractIds", List.of(expired)));
       document.say("Signed on " + signed + ", after the end of 30 June:");
