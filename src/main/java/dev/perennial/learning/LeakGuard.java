@@ -12,9 +12,11 @@ import java.util.Map;
 @Singleton
 class LeakGuard {
   private final LateSignals late;
+  private final DecisionEvents decisionEvents;
 
-  LeakGuard(LateSignals late) {
+  LeakGuard(LateSignals late, DecisionEvents decisionEvents) {
     this.late = late;
+    this.decisionEvents = decisionEvents;
   }
 
   /**
@@ -24,9 +26,10 @@ class LeakGuard {
    */
   List<ModelTraining.Quarantined> quarantined(TrainingSample sample, Collection<String> confirmed) {
     Map<String, ModelTraining.Quarantined> found = new LinkedHashMap<>();
+    decisionEvents.of(sample.featureSet(), confirmed).forEach(one -> found.put(one.feature(), one));
     TrainingTable table = sample.table();
     if (table != null) {
-      Quarantine.of(table, confirmed).forEach(one -> found.put(one.feature(), one));
+      Quarantine.of(table, confirmed).forEach(one -> found.putIfAbsent(one.feature(), one));
       late.of(sample.featureSet(), sample.renewals(), confirmed).forEach(one -> found.putIfAbsent(one.feature(), one));
     }
     return List.copyOf(found.values());

@@ -238,6 +238,22 @@ class LearningTest extends LearningApiTest {
   }
 
   @Test
+  void whatHappensBecauseOfTheDecisionIsNoPredictor() {
+    Cohort.store(portfolio, id(), "e", 300, 1, TODAY.minusDays(10));
+    Map<String, Object> near =
+        Map.of(
+            "code", "notice_near", "label", "Notice near", "group", "CONTRACT", "type", "NUMERIC", "measure", "EVENT_COUNT",
+            "signalType", "notice_deadline_near", "windowDays", 90);
+    String set = featureSet(List.of(X, near));
+    api().body(Map.of()).post("/v1/feature-sets/" + set + "/preview").then().statusCode(200)
+        .body("features.find { it.feature == 'notice_near' }.suspicion", containsString("because of the decision"));
+    JsonPath careful = trained(draft("LOGISTIC", set, Map.of()), Map.of());
+    assertEquals(List.of("notice_near"), careful.getList("training.quarantined.feature"));
+    JsonPath confirmed = trained(draft("LOGISTIC", set, Map.of("confirmedFeatures", List.of("notice_near"))), Map.of());
+    assertEquals(List.of(), confirmed.getList("training.quarantined"));
+  }
+
+  @Test
   void whatCannotBeTrainedIsRefusedAtOnce() {
     String set = featureSet(List.of(X, PLAN));
     api()
