@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record PurchaseCriterionFields(
     @NotNull Reference customerId,
     @Schema(description = "The contract it was bought with.") @Nullable Reference contractId,
-    @Schema(description = "The decision it counts for.") @Nullable Reference renewalId,
+    @Schema(description = "The one decision it counts for; for all of the customer's when absent.") @Nullable Reference renewalId,
     @Schema(description = "In the customer's words.", examples = "Single sign-on for all subsidiaries")
         @NotBlank @Size(max = 500) String criterion,
     @Schema(description = "1 nice to have to 5 decisive.") @NotNull @Min(1) @Max(5) Integer importance,

@@ -88,9 +88,15 @@ public class PurchaseCriterionService {
     return CriteriaGaps.of(family.getFirst(), criteria);
   }
 
-  /** The same for a customer that exists, with who was merged into it; one round trip. */
-  public CriteriaGaps gaps(List<UUID> family, @Nullable PointInTime at) {
-    return CriteriaGaps.of(family.getFirst(), repository.ofFamily(family, at));
+  /**
+   * The same for a customer that exists, with who was merged into it, at one of its decisions: criteria that count for another
+   * are left out. One round trip.
+   */
+  public CriteriaGaps gaps(List<UUID> family, UUID renewal, @Nullable PointInTime at) {
+    List<PurchaseCriterionView> criteria = repository.ofFamily(family, at);
+    return CriteriaGaps.of(
+        family.getFirst(),
+        criteria.stream().filter(criterion -> criterion.renewalId() == null || renewal.equals(criterion.renewalId())).toList());
   }
 
   @Transactional

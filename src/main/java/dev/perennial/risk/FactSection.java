@@ -62,7 +62,7 @@ enum FactSection {
           + VisibleFacts.of("measurement")
           + ") p) q"),
 
-  /** The criteria as they were stated, with their latest delivery score. */
+  /** The criteria as they were stated, with their latest delivery score; one that is about another decision does not count. */
   PURCHASE_CRITERIA(
       "d",
       """
@@ -75,7 +75,8 @@ enum FactSection {
               SELECT x.value FROM app.delivery_score x
               WHERE x.tenant_id = :tenant AND x.purchase_criterion_id = m.id AND x.value IS NOT NULL AND """
           + VisibleFacts.of("delivery_score")
-          + "\n ORDER BY x.occurred_at DESC, x.known_at DESC, x.source DESC, x.source_id DESC LIMIT 1) p) q"),
+          + "\n ORDER BY x.occurred_at DESC, x.known_at DESC, x.source DESC, x.source_id DESC LIMIT 1) p"
+          + "\n WHERE coalesce(m.content ->> 'renewal_id', CAST(r.id AS text)) = CAST(r.id AS text)) q"),
 
   TRIGGER_EVENTS(
       "v",

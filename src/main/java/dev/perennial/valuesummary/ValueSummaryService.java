@@ -31,7 +31,7 @@ class ValueSummaryService {
     Instant asOf = at == null ? clock.instant() : at.knownAt();
     ValueFactRepository.Facts known =
         facts.read(renewal, at, asOf).orElseThrow(() -> ProblemException.notFound("renewal"));
-    CriteriaGaps gaps = criteria.gaps(known.family(), at);
+    CriteriaGaps gaps = criteria.gaps(known.family(), renewal, at);
     ValueLines lines = new ValueLines();
     MetricLines.add(metrics.ofFamily(known.family(), at), lines);
     CriterionLines.add(gaps, lines);

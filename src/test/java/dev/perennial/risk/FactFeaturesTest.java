@@ -107,6 +107,11 @@ class FactFeaturesTest extends ApiTest {
     FeatureVector late = at("2026-03-21T00:00:00Z");
     assertEquals(1, late.value(3));
     assertEquals((5 * 4 + 2) / 6.0, late.value(4), 1e-9);
+    UUID ofAnother = criterion(5, true, "2026-04-01");
+    portfolio.sql(tenant.id(), "UPDATE app.purchase_criterion SET renewal_id = :other, version = 1, known_from = :known WHERE tenant_id = :tenant AND id = :id",
+        Map.of("id", ofAnother, "other", UUID.randomUUID(), "known", time("2026-04-02")));
+    delivered(ofAnother, "d4", "2026-04-10", "2026-04-10", 0.0);
+    assertEquals(1, at("2026-04-11T00:00:00Z").value(3), "what counts for another decision");
   }
 
   @Test

@@ -63,6 +63,25 @@ class ValueSummaryTest extends ApiTest {
   }
 
   @Test
+  void aCriterionOfAnotherDecisionDoesNotCount() {
+    String product = api().get("/v1/products").path("items[0].id");
+    post(
+        "/v1/contracts",
+        Map.of(
+            "customerId", customer, "startDate", "2026-01-01", "termMonths", 24,
+            "lines", List.of(Map.of("productId", product, "quantity", 1, "unitPrice", "50.00", "amountPeriod", "MONTH"))));
+    String other = api().get("/v1/renewals?customerId=" + customer).path("items.find { it.dueDate == '2027-12-31' }.id");
+    String criterion =
+        post(
+            "/v1/purchase-criteria",
+            Map.of("customerId", customer, "renewalId", other, "criterion", "Export", "importance", 5, "mustHave", true, "expected", 8));
+    clock.set(Instant.parse("2026-02-01T09:00:00Z"));
+    post("/v1/purchase-criteria/" + criterion + "/delivery-scores", Map.of("value", 1, "evidence", "None"));
+    api().get(path()).then().statusCode(200).body("criteriaState", equalTo("NO_CRITERIA"));
+    api().get("/v1/renewals/" + other + "/value-summary").then().statusCode(200).body("against.topic", hasItem("CRITERION"));
+  }
+
+  @Test
   void evidenceWithSourcesAndDates() {
     String metric =
         post(
