@@ -6,8 +6,10 @@ import dev.perennial.editing.Reference;
 import dev.perennial.editing.ReferenceField;
 import dev.perennial.editing.References;
 import dev.perennial.editing.ResourceType;
+import dev.perennial.fact.RescoreMarkRepository;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -16,9 +18,13 @@ import java.util.UUID;
 @Singleton
 public class PurchaseCriterionEditing implements Editing<PurchaseCriterionEntity, PurchaseCriterionFields> {
   private final PurchaseCriterionRepository repository;
+  private final RescoreMarkRepository marks;
+  private final Clock clock;
 
-  PurchaseCriterionEditing(PurchaseCriterionRepository repository) {
+  PurchaseCriterionEditing(PurchaseCriterionRepository repository, RescoreMarkRepository marks, Clock clock) {
     this.repository = repository;
+    this.marks = marks;
+    this.clock = clock;
   }
 
   @Override
@@ -89,6 +95,14 @@ public class PurchaseCriterionEditing implements Editing<PurchaseCriterionEntity
     entity.mustHave = fields.mustHave();
     entity.expected = fields.expected();
     entity.ourRank = fields.ourRank();
+  }
+
+  /** What they judge by decides about risk, also before anybody scores a delivery anew. */
+  @Override
+  public void written(List<Draft<PurchaseCriterionEntity, PurchaseCriterionFields>> drafts) {
+    if (!drafts.isEmpty()) {
+      marks.markOfCustomers(drafts.stream().map(draft -> draft.entity().customerId).toList(), clock.instant());
+    }
   }
 
   @Override

@@ -29,6 +29,11 @@ public class RescoreMarkRepository {
 
   private static final String THESE = MARK.replace("$CUSTOMERS$", "SELECT DISTINCT id FROM unnest(:customers) AS u(id)");
 
+  private static final String OF_CUSTOMERS =
+      MARK.replace(
+          "$CUSTOMERS$",
+          "SELECT DISTINCT " + ResourceType.CUSTOMER.standsFor("u.id") + " AS id FROM unnest(:customers) AS u(id)");
+
   private static final String WITH_OPEN_RENEWALS =
       MARK.replace(
           "$CUSTOMERS$",
@@ -87,6 +92,18 @@ public class RescoreMarkRepository {
                 .bind("now", now)
                 .bind("sources", stored.stream().map(FactKey::source).toArray(String[]::new))
                 .bind("sourceIds", stored.stream().map(FactKey::sourceId).toArray(String[]::new))
+                .execute());
+  }
+
+  /** The same for customers of whom something changed that is no fact; who was merged stands for its survivor. */
+  public void markOfCustomers(Collection<UUID> customers, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(OF_CUSTOMERS)
+                .bind("tenant", callers.tenantId())
+                .bind("now", now)
+                .bind("customers", customers.toArray(UUID[]::new))
                 .execute());
   }
 

@@ -6,9 +6,11 @@ import dev.perennial.editing.Reference;
 import dev.perennial.editing.ReferenceField;
 import dev.perennial.editing.References;
 import dev.perennial.editing.ResourceType;
+import dev.perennial.fact.RescoreMarkRepository;
 import dev.perennial.tenant.SettingsService;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,11 +22,17 @@ public class SuccessMetricEditing implements Editing<SuccessMetricEntity, Succes
   private final SuccessMetricRepository repository;
   private final FollowUpRepository followUps;
   private final SettingsService settings;
+  private final RescoreMarkRepository marks;
+  private final Clock clock;
 
-  SuccessMetricEditing(SuccessMetricRepository repository, FollowUpRepository followUps, SettingsService settings) {
+  SuccessMetricEditing(
+      SuccessMetricRepository repository, FollowUpRepository followUps, SettingsService settings, RescoreMarkRepository marks,
+      Clock clock) {
     this.repository = repository;
     this.followUps = followUps;
     this.settings = settings;
+    this.marks = marks;
+    this.clock = clock;
   }
 
   @Override
@@ -112,11 +120,12 @@ public class SuccessMetricEditing implements Editing<SuccessMetricEntity, Succes
     entity.formula = fields.formula();
   }
 
-  /** Due dates hang on the metric's dates and months. */
+  /** Due dates hang on the metric's dates and months, and scores on whether there is one and what it aims at. */
   @Override
   public void written(List<Draft<SuccessMetricEntity, SuccessMetricFields>> drafts) {
     if (!drafts.isEmpty()) {
       followUps.refresh(drafts.stream().map(draft -> draft.entity().id).toArray(UUID[]::new));
+      marks.markOfCustomers(drafts.stream().map(draft -> draft.entity().customerId).toList(), clock.instant());
     }
   }
 

@@ -186,16 +186,29 @@ class SuccessMetricTest extends ApiTest {
   @Test
   void measurementsAndCorrectionsMarkTheCustomerForScoring() {
     String metric = post("/v1/success-metrics", onboarding());
-    assertEquals("0", marks());
+    assertEquals("1", marks(), "that there is a metric is news");
+    forgetMarks();
+    patch().body(Map.of("unit", onboarding().get("unit"))).patch("/v1/success-metrics/" + metric).then().statusCode(200);
+    assertEquals("0", marks(), "as it was");
+    patch().body(Map.of("target", 1)).patch("/v1/success-metrics/" + metric).then().statusCode(200);
+    assertEquals("1", marks(), "another target");
+    forgetMarks();
+    post("/v1/purchase-criteria", Map.of("customerId", customer, "criterion", "Export", "importance", 3));
+    assertEquals("1", marks(), "what they judge by");
+    forgetMarks();
     measured(metric, "q1", 30, "2026-04-02");
     assertEquals("1", marks());
-    rows.execute(tenant.id(), "DELETE FROM app.rescore_mark WHERE tenant_id = :tenant", UUID.fromString(customer), "");
+    forgetMarks();
     api().body(Map.of("source", "survey", "sourceId", "q1", "value", 30)).post("/v1/success-metrics/" + metric + "/measurements")
         .then().statusCode(200);
     assertEquals("0", marks()); // nothing new
     api().body(Map.of("source", "survey", "sourceId", "q1", "value", 31, "revision", 1)).post("/v1/success-metrics/" + metric + "/measurements")
         .then().statusCode(201);
     assertEquals("1", marks());
+  }
+
+  private void forgetMarks() {
+    rows.execute(tenant.id(), "DELETE FROM app.rescore_mark WHERE tenant_id = :tenant", UUID.fromString(customer), "");
   }
 
   private String marks() {
