@@ -1,5 +1,6 @@
 package dev.perennial.customer;
 
+import dev.perennial.history.PastState;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.Filters;
 import dev.perennial.platform.http.ProblemException;
@@ -32,9 +33,10 @@ public record EventSegment(@Nullable String events, @Nullable Integer withinDays
   private static final String NOW =
       MEMBERS.replace("$CUSTOMER$", Survivors.of("te.customer_id")).replace("$TIME$", "").replace("$LATER$", "");
 
+  /** And of who had been merged by then, its survivor's of then. */
   private static final String PAST =
       MEMBERS
-          .replace("$CUSTOMER$", "te.customer_id")
+          .replace("$CUSTOMER$", PastState.survivor("te.customer_id"))
           .replace("$TIME$", " AND te.known_at <= :knownAt AND te.recorded_at <= :recordedBy")
           .replace("$LATER$", " AND tn.known_at <= :knownAt AND tn.recorded_at <= :recordedBy");
 

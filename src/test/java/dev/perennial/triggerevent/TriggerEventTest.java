@@ -202,4 +202,23 @@ class TriggerEventTest extends ApiTest {
     customers("event=champion_left&eventWithinDays=30&knownAt=" + NOW.plusSeconds(300)).body("items.id", contains(id));
     customers("event=champion_left&eventWithinDays=30&knownAt=" + NOW.minusSeconds(300)).body("items", hasSize(0));
   }
+
+  /** The event was told of the duplicate; after the merge it is its survivor's, at any time from then on, and not before. */
+  @Test
+  void aSegmentAsOfATimeFollowsTheMergesOfThatTime() {
+    String survivor = api().body(Map.of("name", "Acme Holding")).post("/v1/customers").then().statusCode(201).extract().path("id");
+    String duplicate = api().body(Map.of("name", "ACME Inc")).post("/v1/customers").then().statusCode(201).extract().path("id");
+    stored(event("m-1", UUID.fromString(duplicate), "champion_left", "2026-11-20T08:00:00Z"));
+    clock.set(NOW.plusSeconds(600));
+    api().body(Map.of("into", survivor)).post("/v1/customers/" + duplicate + "/merge").then().statusCode(200);
+    clock.set(NOW.plusSeconds(1_200));
+    String segment = "event=champion_left&eventWithinDays=30";
+    customers(segment).body("items.id", contains(survivor));
+    customers(segment + "&knownAt=" + NOW.plusSeconds(1_200)).body("items.id", contains(survivor));
+    customers(segment + "&knownAt=" + NOW.plusSeconds(300)).body("items.id", contains(duplicate));
+    api().post("/v1/customers/" + duplicate + "/unmerge").then().statusCode(200);
+    clock.set(NOW.plusSeconds(1_800));
+    customers(segment + "&knownAt=" + NOW.plusSeconds(1_800)).body("items.id", contains(duplicate));
+    customers(segment + "&knownAt=" + NOW.plusSeconds(900)).body("items.id", contains(survivor));
+  }
 }
