@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -128,8 +127,9 @@ public class SignalIntakeResource {
       description =
           "The `track` call of product analytics, single or as `batch` of up to 500. `messageId` finds repeats; the first"
               + " stays. `event` in lower_snake is the signal's type, `context.groupId` (else `groupId`, else `userId`) the customer's"
-              + " external id, `properties.value` or `.revenue` the value, other plain properties attributes. When `sentAt` is"
-              + " more than a minute off our clock, the difference is taken off `timestamp`.")
+              + " external id, `properties.value` or `.revenue` the value, other plain properties attributes. The time is"
+              + " `timestamp`, however late the call arrives; without it `receivedAt` - (`sentAt` - `originalTimestamp`), or"
+              + " `originalTimestamp` when one of the others is missing.")
   @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
   @APIResponse(responseCode = "200", description = "A single call", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalBulkResult.class)))
   @APIResponse(responseCode = "207", description = "One answer per call of a batch", content = @Content(mediaType = "application/json", schema = @Schema(implementation = SignalBulkResult.class)))
@@ -139,8 +139,7 @@ public class SignalIntakeResource {
       @QueryParam("customerSource") @Parameter(description = "The system whose ids name the customers; the source when absent.") @Nullable String customerSource,
       @QueryParam("unmatched") @Parameter(description = UNMATCHED) Intake.@Nullable Unmatched unmatched,
       @QueryParam("unknownTypes") @Parameter(description = UNKNOWN) @Nullable UnknownTypes unknownTypes) {
-    Instant now = clock.instant();
-    TrackCalls calls = new TrackCalls(catalogue.read(), source, customerSource, body.get("sentAt"), now);
+    TrackCalls calls = new TrackCalls(catalogue.read(), source, customerSource, body);
     Intake intake = Intake.of(true, unmatched, unknownTypes, false);
     return body.has("batch") ? many(items(body.get("batch"), "/batch"), calls::signal, intake) : one(body, calls::signal, intake);
   }

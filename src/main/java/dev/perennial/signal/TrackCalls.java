@@ -2,6 +2,7 @@ package dev.perennial.signal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.platform.http.FieldError;
 import dev.perennial.platform.http.ProblemException;
@@ -14,25 +15,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Track calls of product analytics as signals: the event's name in lower_snake is the type, {@code context.groupId} (or
- * {@code groupId}, or {@code userId}) the customer's external id, {@code properties} are value and attributes. When {@code
- * sentAt} shows that the sender's clock is off by more than a minute, the difference is taken off the event's time.
+ * {@code groupId}, or {@code userId}) the customer's external id, {@code properties} are value and attributes. The time is
+ * {@code timestamp}, which the sender has corrected for the device's clock. How late a call arrives says nothing about that
+ * clock: calls are resent and back-filled.
  */
 final class TrackCalls {
-  private static final Duration GOOD_CLOCK = Duration.ofMinutes(1);
-
   private final SignalCatalogue.Types types;
   private final String source;
   private final String customerSource;
-  private final @Nullable JsonNode batchSentAt;
-  private final Instant now;
+  private final JsonNode body;
 
-  TrackCalls(
-      SignalCatalogue.Types types, String source, @Nullable String customerSource, @Nullable JsonNode batchSentAt, Instant now) {
+  /** @param body the call, or the batch, which may say for all its calls when they were sent and received */
+  TrackCalls(SignalCatalogue.Types types, String source, @Nullable String customerSource, JsonNode body) {
     this.types = types;
     this.source = source;
     this.customerSource = customerSource == null ? source : customerSource;
-    this.batchSentAt = batchSentAt;
-    this.now = now;
+    this.body = body;
   }
 
   JsonNode signal(JsonNode call) {
@@ -42,7 +40,7 @@ final class TrackCalls {
     String event = text(call, "event");
     String type = event.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_").replaceAll("^_|_$", "");
     ObjectNode signal = JsonNodeFactory.instance.objectNode();
-    // the time is ours to correct, so that repeats may differ: the message's id alone tells them
+    // a call that is sent again has other times of sending and receipt: the message's id alone tells repeats
     signal.put("source", source).put("sourceId", text(call, "messageId")).put("revision", 0);
     signal.put("type", types.kindOf(event) == null ? type : event);
     SignalKind kind = types.kindOf(signal.get("type").asText());
@@ -64,13 +62,21 @@ final class TrackCalls {
   }
 
   private Instant occurredAt(JsonNode call) {
-    Instant stated = time(call.hasNonNull("originalTimestamp") ? call.get("originalTimestamp") : call.path("timestamp"), "/timestamp");
-    JsonNode sent = call.hasNonNull("sentAt") ? call.get("sentAt") : batchSentAt;
-    if (sent == null || sent.isNull()) {
-      return stated;
+    if (call.hasNonNull("timestamp") || !call.hasNonNull("originalTimestamp")) {
+      return time(call.path("timestamp"), "/timestamp");
     }
-    Duration off = Duration.between(now, time(sent, "/sentAt"));
-    return off.abs().compareTo(GOOD_CLOCK) > 0 ? stated.minus(off) : stated;
+    Instant original = time(call.get("originalTimestamp"), "/originalTimestamp");
+    JsonNode sent = ofCallOrBatch(call, "sentAt");
+    JsonNode received = ofCallOrBatch(call, "receivedAt");
+    if (sent.isMissingNode() || received.isMissingNode()) {
+      return original;
+    }
+    // sentAt and originalTimestamp are of the device's clock, receivedAt is of the first server that had the call
+    return time(received, "/receivedAt").minus(Duration.between(original, time(sent, "/sentAt")));
+  }
+
+  private JsonNode ofCallOrBatch(JsonNode call, String name) {
+    return call.hasNonNull(name) ? call.get(name) : body.hasNonNull(name) ? body.get(name) : MissingNode.getInstance();
   }
 
   private static void properties(JsonNode call, ObjectNode signal) {

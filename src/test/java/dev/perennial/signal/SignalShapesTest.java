@@ -3,7 +3,6 @@ package dev.perennial.signal;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.startsWith;
 
 import dev.perennial.testing.ApiTest;
 import io.quarkus.test.junit.QuarkusTest;
@@ -68,18 +67,57 @@ class SignalShapesTest extends ApiTest {
   }
 
   @Test
-  void trackCallsAreSignalsAndTheSendersClockIsCorrected() {
+  void trackCallsAreSignals() {
     String call =
         "{\"type\":\"track\",\"messageId\":\"m-1\",\"userId\":\"u\",\"event\":\"Report Exported\",\"properties\":{\"format\":\"pdf\",\"value\":2},"
-            + "\"context\":{\"groupId\":\"acme\"},\"timestamp\":\"2026-11-21T11:59:00Z\",\"sentAt\":\"2026-11-21T12:00:00Z\",\"integrations\":{}}";
+            + "\"context\":{\"groupId\":\"acme\"},\"timestamp\":\"2026-11-21T09:59:00Z\",\"sentAt\":\"2026-11-21T12:00:00Z\",\"integrations\":{}}";
     track(call).statusCode(200).body("items.status", contains(201));
     track(call).body("items.status", contains(200));
     api().get("/v1/signals").then().body("items", hasSize(1)).body("items[0].type", equalTo("report_exported"))
-        .body("items[0].occurredAt", startsWith("2026-11-21T09:59:0")).body("items[0].value", equalTo(2f))
+        .body("items[0].occurredAt", equalTo("2026-11-21T09:59:00Z")).body("items[0].value", equalTo(2f))
         .body("items[0].attributes.format", equalTo("pdf"));
     track("{\"batch\":[" + call.replace("m-1", "m-2") + "," + call.replace("track", "page") + "]}").statusCode(207)
         .body("items.status", contains(201, 400));
     track(call.replace("\"messageId\":\"m-1\",", "")).statusCode(400).body("errors[0].pointer", equalTo("/messageId"));
     track("[]").statusCode(400);
+  }
+
+  /** A call with these times (members of its JSON), received now, and when it is taken to have happened. */
+  private void happened(String times, String expected) {
+    String id = java.util.UUID.randomUUID().toString();
+    track("{\"type\":\"track\",\"messageId\":\"" + id + "\",\"event\":\"Opened\",\"context\":{\"groupId\":\"acme\"}," + times + "}")
+        .statusCode(200).body("items.status", contains(201));
+    api().get("/v1/signals?source=segment").then().body("items.find { it.sourceId == '" + id + "' }.occurredAt", equalTo(expected));
+  }
+
+  @Test
+  void aTrackCallThatComesLateHappenedWhenItSays() {
+    String device = "\"originalTimestamp\":\"2026-10-22T13:00:00Z\",\"sentAt\":\"2026-10-22T13:00:05Z\"";
+    // replayed after 30 days, from a device whose clock is three hours fast
+    happened(device + ",\"receivedAt\":\"2026-10-22T10:00:06Z\",\"timestamp\":\"2026-10-22T10:00:01Z\"", "2026-10-22T10:00:01Z");
+    happened(device + ",\"receivedAt\":\"2026-10-22T10:00:06Z\"", "2026-10-22T10:00:01Z");
+    happened(device, "2026-10-22T13:00:00Z");
+    happened("\"originalTimestamp\":\"2026-10-22T13:00:00Z\"", "2026-10-22T13:00:00Z");
+    happened("\"timestamp\":\"2026-10-22T10:00:01Z\",\"sentAt\":\"2026-10-22T10:00:05Z\"", "2026-10-22T10:00:01Z");
+  }
+
+  @Test
+  void aBatchSaysForItsCallsWhenTheyWereSent() {
+    String call =
+        "{\"type\":\"track\",\"messageId\":\"b-1\",\"event\":\"Opened\",\"context\":{\"groupId\":\"acme\"},"
+            + "\"originalTimestamp\":\"2026-11-20T13:00:00Z\"}";
+    track("{\"batch\":[" + call + "],\"sentAt\":\"2026-11-20T13:10:00Z\",\"receivedAt\":\"2026-11-20T10:10:00Z\"}").statusCode(207)
+        .body("items.status", contains(201));
+    api().get("/v1/signals").then().body("items[0].occurredAt", equalTo("2026-11-20T10:00:00Z"));
+  }
+
+  @Test
+  void aTrackCallOfTheFutureIsRefused() {
+    String call = "{\"type\":\"track\",\"messageId\":\"f-1\",\"event\":\"Opened\",\"context\":{\"groupId\":\"acme\"},";
+    track(call + "\"timestamp\":\"2026-11-22T10:00:00Z\",\"sentAt\":\"2026-11-22T10:00:00Z\"}").statusCode(400)
+        .body("errors[0].code", equalTo("in_future"));
+    track(call + "\"originalTimestamp\":\"2026-11-22T10:00:00Z\",\"sentAt\":\"2026-11-22T10:00:00Z\"}").statusCode(400)
+        .body("errors[0].code", equalTo("in_future"));
+    track(call + "\"sentAt\":\"2026-11-21T09:00:00Z\"}").statusCode(400).body("errors[0].pointer", equalTo("/timestamp"));
   }
 }
