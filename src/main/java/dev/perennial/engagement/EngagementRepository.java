@@ -5,6 +5,7 @@ import dev.perennial.history.PointInTime;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.signal.Signals;
 import jakarta.inject.Singleton;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -14,7 +15,8 @@ import org.jdbi.v3.core.Jdbi;
 class EngagementRepository {
   /**
    * The term is that of the running contract that ends first; a contract that was extended is in the last of its terms, an
-   * evergreen one in the year up to now.
+   * evergreen one in the year up to now. Silence is a gap from when somebody could have told of a contact: the source, the
+   * customer's first contract where that came later, or an earlier contact. So does the measure LONGEST_GAP_DAYS.
    */
   private static final String READ =
       """
@@ -32,13 +34,19 @@ class EngagementRepository {
               FROM $CONTRACTS$ c) k
         WHERE k.start_date <= :today AND (k.ends IS NULL OR k.ends >= :today)
         ORDER BY k.ends NULLS LAST, k.id LIMIT 1
+      ), told AS (
+        SELECT greatest(
+          (SELECT min(t.first_known_at) FROM app.signal_stream t
+           WHERE t.tenant_id = :tenant AND t.kind = 'INTERACTION' AND t.first_known_at <= :knownAt),
+          (SELECT CAST(min(c.start_date) AS timestamp) AT TIME ZONE :zone FROM $CONTRACTS$ c)) AS since
       ), gap AS (
-        SELECT p.at AS gap_from, p.next AS gap_to
-        FROM (SELECT m.at, lead(m.at) OVER (ORDER BY m.at) AS next
-              FROM (SELECT t.starts::timestamp AT TIME ZONE 'UTC' AS at FROM term t
-                    UNION ALL SELECT CAST(:knownAt AS timestamptz) FROM term
-                    UNION ALL SELECT f.at FROM f, term t WHERE f.at > t.starts::timestamp AT TIME ZONE 'UTC') m) p
-        WHERE p.next IS NOT NULL ORDER BY p.next - p.at DESC, p.at LIMIT 1
+        SELECT g.gap_from, g.gap_to
+        FROM (SELECT greatest(p.since, t.begins) AS gap_from, p.at AS gap_to
+              FROM (SELECT CAST(term.starts AS timestamp) AT TIME ZONE :zone AS begins FROM term) t
+              JOIN (SELECT m.at, coalesce(lag(m.at) OVER (ORDER BY m.at), least(m.at, told.since)) AS since
+                    FROM (SELECT f.at FROM f UNION ALL SELECT CAST(:knownAt AS timestamptz)) m CROSS JOIN told) p
+                ON p.at >= t.begins) g
+        ORDER BY g.gap_to - g.gap_from DESC, g.gap_from LIMIT 1
       ), rule AS (
         SELECT CAST(v.content ->> 'contact_cap' AS int) AS cap, CAST(v.content ->> 'contact_cap_days' AS int) AS cap_days
         FROM app.settings_version v
@@ -107,7 +115,7 @@ class EngagementRepository {
         .replace("$P$", prefix);
   }
 
-  EngagementFacts read(List<UUID> family, PointInTime at, int windowDays) {
+  EngagementFacts read(List<UUID> family, PointInTime at, ZoneId zone, int windowDays) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -115,6 +123,7 @@ class EngagementRepository {
                 .bind("tenant", callers.tenantId())
                 .bind("family", family.toArray(UUID[]::new))
                 .bind("survivor", family.getFirst())
+                .bind("zone", zone.getId())
                 .bind("windowOne", at.knownAt().minus(java.time.Duration.ofDays(windowDays)))
                 .bind("windowTwo", at.knownAt().minus(java.time.Duration.ofDays(2L * windowDays)))
                 .bindMap(at.binds())

@@ -16,6 +16,7 @@ import dev.perennial.tenant.SettingsService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +49,14 @@ class EngagementService {
     check("silentDays", silentDays);
     check("windowDays", windowDays);
     List<UUID> family = survivors.known(customer, at);
-    EngagementFacts facts = repository.read(family, at, windowDays);
+    ZoneId zone = settings.recent().zone();
+    EngagementFacts facts = repository.read(family, at, zone, windowDays);
     Silence silence = Silence.of(facts.lastContactAt(), facts.couldTellSince(), at.knownAt(), silentDays);
     return new EngagementView(
         family.getFirst(), at.knownAt(), silence.state(), silence.since(), silence.days(), facts.connectedSince(),
         facts.lastInboundAt(), facts.lastOutboundAt(), facts.contacts(), gap(facts),
         new Cadence(facts.recent().rate(), facts.before().rate()), sentiment(facts), facts.participants(),
-        ContactRules.of(facts, at, settings.recent().zone()), new EngagementView.Parameters(silentDays, windowDays));
+        ContactRules.of(facts, at, zone), new EngagementView.Parameters(silentDays, windowDays));
   }
 
   /** Who is silent, the longest silence first. */

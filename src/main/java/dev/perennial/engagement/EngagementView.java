@@ -44,7 +44,8 @@ record EngagementView(
   record Parameters(int silentDays, int windowDays) {}
 
   /**
-   * The longest time without any contact in the current term of the contract that ends first, open ends included.
+   * The longest time without any contact in the current term of the contract that ends first, open ends included; it begins
+   * no earlier than a source could have told of the customer.
    *
    * @param termTo null: evergreen
    */

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.perennial.testing.ApiTest;
 import io.quarkus.test.junit.QuarkusTest;
@@ -126,6 +127,33 @@ class EngagementTest extends ApiTest {
         .body("longestGap.from", equalTo("2026-02-01T00:00:00Z"))
         .body("longestGap.to", equalTo("2026-09-01T00:00:00Z"))
         .body("longestGap.days", closeTo(212, 1e-9));
+  }
+
+  /** The source is connected in the middle of the term: of what was before, nothing is known. */
+  @Test
+  void noGapBeginsBeforeAnybodyCouldTell() {
+    String product = api().body(Map.of("code", "P", "name", "P")).post("/v1/products").then().extract().path("id");
+    String contract =
+        api()
+            .body(
+                Map.of(
+                    "customerId", customer, "startDate", "2026-01-01", "termMonths", 12, "lines",
+                    List.of(Map.of("productId", product, "unitPrice", "10.00", "amountPeriod", "MONTH"))))
+            .post("/v1/contracts")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    engagement("").body("longestGap", nullValue());
+    String other = facts.customer("Other", Map.of());
+    facts.signal(other, "INTERACTION", "call", "o", "2026-11-01T12:00:00Z", Map.of());
+    clock.set(Instant.parse("2026-12-01T12:00:00Z"));
+    engagement("")
+        .body("longestGap.contractId", equalTo(contract))
+        .body("longestGap.from", startsWith("2026-11-21T12:00:"))
+        .body("longestGap.days", closeTo(10, 0.001));
+    contact("late", "2026-11-10T12:00:00Z", "INBOUND", Map.of()); // known from before the source was connected
+    engagement("").body("longestGap.from", equalTo("2026-11-10T12:00:00Z")).body("longestGap.days", closeTo(21, 0.001));
   }
 
   @Test
