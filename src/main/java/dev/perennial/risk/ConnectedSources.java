@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
  * have told us".
  *
  * @param streams one per kind and type, over all sources
- * @param facts the same for other facts: the family and, of trigger events, the type, of adoption, the path
+ * @param facts the same for other facts: the family and, of trigger events, the type, of adoption, the path; and for surveys
+ *     of which a source tells whom it asked, {@link #ASKED} and the type
  * @param anyCorrections whether any fact of the tenant was ever corrected
  * @param anyMerges whether any customer of the tenant was ever merged into another
  */
 record ConnectedSources(List<Stream> streams, List<Stream> facts, boolean anyCorrections, boolean anyMerges) {
+  /** The kind of stream that tells who was asked. */
+  static final String ASKED = "ASKED";
+
   /**
    * @param firstKnownAt since when facts of this kind and type are known
    */
@@ -38,6 +42,11 @@ record ConnectedSources(List<Stream> streams, List<Stream> facts, boolean anyCor
           default -> feature.signalType();
         };
     return !family.fromFacts() || connected(family.name(), narrower, cutoff);
+  }
+
+  /** Whether any source told of anybody, up to the cut-off, that the feature's survey was put to them. */
+  boolean tellAskings(FeatureDefinition feature, Instant cutoff) {
+    return connected(ASKED, feature.signalType(), cutoff);
   }
 
   private boolean connected(String kind, @Nullable String type, Instant cutoff) {

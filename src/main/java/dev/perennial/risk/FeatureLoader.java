@@ -74,6 +74,11 @@ public class FeatureLoader {
             SELECT 'STAGNATION', '', min(u.first_known_at), false FROM {streams} u
             WHERE CAST(:stagnation AS boolean) AND u.tenant_id = :tenant AND u.kind = 'USAGE'
             UNION ALL
+            SELECT 'ASKED', w.type, (SELECT min(s.known_at) FROM app.signal s
+              WHERE s.tenant_id = :tenant AND s.kind = 'SURVEY' AND s.type = w.type AND s.value IS NULL AND NOT s.retracted
+                {recorded s}), false
+            FROM unnest(CAST(:surveys AS text[])) AS w(type)
+            UNION ALL
             SELECT 'TRIGGER_EVENT', w.type, (SELECT e.known_at FROM app.trigger_event e
               WHERE e.tenant_id = :tenant AND e.type = w.type {recorded e} ORDER BY e.occurred_at LIMIT 1), false
             FROM unnest(CAST(:eventTypes AS text[])) AS w(type)) t
@@ -190,6 +195,7 @@ public class FeatureLoader {
               .bind("entitlements", query.facts().containsKey(FactSection.UTILISATION))
               .bind("paths", query.facts().containsKey(FactSection.ADOPTION))
               .bind("stagnation", query.facts().containsKey(FactSection.STAGNATION))
+              .bind("surveys", surveys(query))
               .bind("eventTypes", query.eventTypes().toArray(String[]::new))
               .map(
                   (row, context) -> {
@@ -203,6 +209,14 @@ public class FeatureLoader {
               .list();
           return new ConnectedSources(streams, facts, flags[0], flags[1]);
         });
+  }
+
+  private static String[] surveys(FeatureQuery query) {
+    return query.featureSet().features().stream()
+        .filter(feature -> feature.measure() == Measure.SURVEY_NEVER_ANSWERED)
+        .map(FeatureDefinition::signalType)
+        .distinct()
+        .toArray(String[]::new);
   }
 
   private boolean past(Instant cutoff) {
@@ -221,6 +235,7 @@ public class FeatureLoader {
     private final Function<UUID, Instant> cutoffOf;
     private final FeatureBatch batch;
     private final boolean[] connected;
+    private final boolean[] tellAskings;
     private int connectedKinds;
     private Instant connectedAt = Instant.MIN;
     private int rows;
@@ -237,6 +252,7 @@ public class FeatureLoader {
       this.cutoffOf = cutoffOf;
       this.batch = batch;
       this.connected = new boolean[query.columns().size()];
+      this.tellAskings = new boolean[query.columns().size()];
     }
 
     int read(ResultSet row) throws SQLException {
@@ -255,7 +271,7 @@ public class FeatureLoader {
               column.feature().measure() == Measure.LOG_RENEWAL_AMOUNT
                   ? StrictMath.log1p(StrictMath.max(amount.doubleValue(), 0))
                   : column.read(row, connectedKinds);
-          set(feature, column.feature(), value);
+          set(feature, column.feature(), Double.isNaN(value) ? unfound(feature, column.feature()) : value);
         } else {
           batch.set(rows, feature, Double.NaN, FeatureState.NOT_CONNECTED);
         }
@@ -271,9 +287,15 @@ public class FeatureLoader {
       FeatureSet set = query.featureSet();
       for (int feature = 0; feature < connected.length; feature++) {
         connected[feature] = sources.connected(set.feature(feature), cutoff);
+        tellAskings[feature] = sources.tellAskings(set.feature(feature), cutoff);
       }
       connectedKinds = sources.kinds(cutoff);
       connectedAt = cutoff;
+    }
+
+    /** Where nobody tells whom they asked, having no answer is having never answered. */
+    private double unfound(int feature, FeatureDefinition definition) {
+      return definition.measure() == Measure.SURVEY_NEVER_ANSWERED && !tellAskings[feature] ? 1 : Double.NaN;
     }
 
     private void set(int feature, FeatureDefinition definition, double found) {

@@ -155,15 +155,19 @@ final class FeatureQueryBuilder {
         String latest = latest(number, within(feature, matches));
         yield number(feature, signal(latest + "[1] - " + latest + "[2]"));
       }
-      case SURVEY_NEVER_ANSWERED ->
-          number(feature, signal(none("count(" + number + ")", within(feature, matches))));
-      case TWO_WAY_SILENCE -> number(feature, signal(none("count(*)", within(feature, matches))));
+      case SURVEY_NEVER_ANSWERED -> number(feature, signal(neverAnswered(number, within(feature, matches))));
+      case TWO_WAY_SILENCE -> number(feature, signal(none(within(feature, matches))));
       case LONGEST_GAP_DAYS -> number(feature, add(FactSection.CONTACTS, longestGap(feature)));
       case DAYS_SINCE ->
           number(feature, signal(days("max(s.occurred_at)" + filter(within(feature, matches)))));
       case DECAYED_SUM -> number(feature, signal(decayedSum(feature, number, matches)));
       default -> throw new IllegalStateException("not about signals: " + feature.measure());
     };
+  }
+
+  /** Null where the customer neither answered nor was asked; what that means is for {@link ConnectedSources#tellAskings}. */
+  private static String neverAnswered(String number, String condition) {
+    return "CASE WHEN count(" + number + ")" + filter(condition) + " > 0 THEN 0 WHEN count(*)" + filter(condition) + " > 0 THEN 1 END";
   }
 
   private String longestGap(FeatureDefinition feature) {
@@ -313,8 +317,8 @@ final class FeatureQueryBuilder {
         + ")";
   }
 
-  private static String none(String count, String condition) {
-    return "CAST(" + count + filter(condition) + " = 0 AS int)";
+  private static String none(String condition) {
+    return "CAST(count(*)" + filter(condition) + " = 0 AS int)";
   }
 
   private static String days(String time) {

@@ -27,6 +27,8 @@ class ContactFeaturesTest extends RiskApiTest {
       List.of(
           gap("gap_100", 100), gap("gap_62", 62), gap("gap_30", 30),
           feature("silence_30", "BOOLEAN", "TWO_WAY_SILENCE", Map.of("windowDays", 30)),
+          feature("never_nps", "BOOLEAN", "SURVEY_NEVER_ANSWERED", Map.of("signalType", "nps")),
+          feature("never_nps_30", "BOOLEAN", "SURVEY_NEVER_ANSWERED", Map.of("signalType", "nps", "windowDays", 30)),
           feature("burst", "BOOLEAN", "COMPETITOR_BURST", Map.of("windowDays", 30)),
           feature("burst_rivals", "BOOLEAN", "COMPETITOR_BURST", Map.of("windowDays", 30, "signalType", "rival_seen")),
           feature("trials", "NUMERIC", "COUNT", trial(Map.of("signalType", "plan_changed", "windowDays", 30))),
@@ -237,6 +239,53 @@ class ContactFeaturesTest extends RiskApiTest {
     day("2026-03-02");
     assertEquals(39, value(at("2026-03-02"), "gap_100"), A_MINUTE); // from 1 January to 9 February
     assertEquals(58, value(at("2026-02-28"), "gap_100"), A_MINUTE); // not known to be the same yet
+  }
+
+  private void survey(String of, String id, String occurred, Map<String, Object> more) {
+    signal(of, id, "SURVEY", "nps", occurred, more);
+  }
+
+  private void survey(String date, String state) {
+    api()
+        .get("/v1/customers/" + customer + "/surveys?knownAt=" + date + "T00:00:00Z")
+        .then()
+        .statusCode(200)
+        .body("surveys.find { it.type == 'nps' }.state", equalTo(state));
+  }
+
+  /** Where somebody tells whom they asked, who was never asked is not said to never answer. */
+  @Test
+  void neverAnsweredIsSaidOfWhoWasAsked() {
+    assertEquals("NOT_CONNECTED", state(at("2026-01-01"), "never_nps"));
+    day("2026-01-11");
+    survey(other, "answer", "2026-01-10", Map.of("value", 9));
+    day("2026-01-20");
+    assertEquals(1, value(at("2026-01-20"), "never_nps")); // nobody tells whom they ask
+    day("2026-02-01");
+    survey(other, "asked", "2026-01-31", Map.of());
+    day("2026-02-02");
+    assertEquals("SILENT", state(at("2026-02-02"), "never_nps"));
+    survey("2026-02-02", "NEVER_ASKED");
+    assertEquals(1, value(at("2026-01-20"), "never_nps"), "what was known later changed the past");
+    day("2026-02-10");
+    survey(customer, "ours", "2026-02-09", Map.of());
+    day("2026-02-11");
+    assertEquals(1, value(at("2026-02-11"), "never_nps"));
+    assertEquals(1, value(at("2026-02-11"), "never_nps_30"));
+    survey("2026-02-11", "NEVER_ANSWERED");
+    day("2026-03-20");
+    assertEquals(1, value(at("2026-03-20"), "never_nps"));
+    assertEquals("SILENT", state(at("2026-03-20"), "never_nps_30")); // was not asked in these days
+    survey(customer, "late", "2026-03-19", Map.of("value", 3));
+    day("2026-03-21");
+    JsonPath answered = at("2026-03-21");
+    assertEquals(0, value(answered, "never_nps"));
+    assertEquals(0, value(answered, "never_nps_30"));
+    survey("2026-03-21", "ANSWERED");
+    signal(customer, "ours", "SURVEY", "nps", "2026-02-09", Map.of("revision", 1, "retracted", true));
+    signal(customer, "late", "SURVEY", "nps", "2026-03-19", Map.of("revision", 1, "retracted", true));
+    day("2026-03-22");
+    assertEquals("SILENT", state(at("2026-03-22"), "never_nps"));
   }
 
   @Test

@@ -108,6 +108,7 @@ class FeatureLoaderTest extends ApiTest {
             feature(Measure.SURVEY_CHANGE, null, "t1", null, null, null, null, null),
             feature(Measure.SURVEY_CHANGE, null, "t2", null, null, 100, null, null),
             feature(Measure.SURVEY_NEVER_ANSWERED, null, "t2", null, null, 60, null, null),
+            feature(Measure.SURVEY_NEVER_ANSWERED, null, "a'b; --", null, null, null, null, null),
             feature(Measure.TICKETS_OPEN, null, null, null, null, null, null, null),
             feature(Measure.TICKETS_OPEN_SEVERE, null, null, null, 3, null, null, null),
             feature(Measure.TICKET_OLDEST_OPEN_DAYS, null, null, null, null, null, null, null),

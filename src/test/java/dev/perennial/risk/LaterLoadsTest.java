@@ -75,6 +75,7 @@ class LaterLoadsTest extends RiskApiTest {
             + signal("k1", "a", "2026-06-02T10:00:00Z", "EVENT", "competitor_contact", "")
             + signal("k2", "a", "2026-06-03T10:00:00Z", "EVENT", "competitor_contact", "")
             + signal("k3", "a", "2026-06-04T10:00:00Z", "EVENT", "competitor_contact", "")
+            + signal("9", "b", "2026-05-22T10:00:00Z", "SURVEY", "nps", ",\"value\":9")
             + signal("2", "b", "2026-05-21T10:00:00Z", "INTERACTION", "call", ",\"direction\":\"INBOUND\",\"sentiment\":0.4"));
     clock.set(Instant.parse("2026-07-01T09:00:00Z"));
     Map<String, String> before = scored(Map.of("asOf", AS_OF));
@@ -86,6 +87,7 @@ class LaterLoadsTest extends RiskApiTest {
     load("signals", crm,
         signal("3", "a", "2026-05-10T10:00:00Z", "SURVEY", "nps", ",\"value\":2")
             + signal("4", "b", "2026-05-11T10:00:00Z", "EVENT", "champion_left", "")
+            + signal("10", "b", "2026-05-12T10:00:00Z", "SURVEY", "nps", "") // tells whom it asks
             + signal("8", "b", "2024-02-01T10:00:00Z", "MENTION", "competitor_mention", "")
             + signal("5", "c", "2026-02-01T10:00:00Z", "USAGE", "logins", ",\"value\":50")
             + signal("6", "c", "2026-05-01T10:00:00Z", "USAGE", "logins", ",\"value\":5")

@@ -63,7 +63,7 @@ final class PlainFeatures {
         List<Double> latest = latest(feature, known);
         yield latest.size() < 2 ? Found.silent() : Found.of(latest.get(0) - latest.get(1));
       }
-      case SURVEY_NEVER_ANSWERED -> Found.of(latest(feature, known).isEmpty() ? 1 : 0);
+      case SURVEY_NEVER_ANSWERED -> neverAnswered(feature, known);
       case TWO_WAY_SILENCE ->
           Found.of(window(feature, known, feature.windowDays(), 0).isEmpty() ? 1 : 0);
       case DAYS_SINCE ->
@@ -97,6 +97,20 @@ final class PlainFeatures {
       }
       default -> throw new IllegalArgumentException(feature.measure().name());
     };
+  }
+
+  private Found neverAnswered(FeatureDefinition feature, List<Fact> known) {
+    if (!latest(feature, known).isEmpty()) {
+      return Found.of(0);
+    }
+    boolean asked = !window(feature, known, feature.windowDays(), 0).isEmpty();
+    boolean tellsAskings =
+        everything.stream()
+            .anyMatch(
+                fact ->
+                    !fact.knownAt().isAfter(cutoff) && fact.kind().equals("SURVEY") && fact.type().equals(feature.signalType())
+                        && fact.value() == null && !fact.retracted());
+    return asked || !tellsAskings ? Found.of(1) : Found.silent();
   }
 
   private boolean connected(FeatureDefinition feature) {

@@ -145,9 +145,12 @@ public enum Measure {
   SURVEY_LAST(MeasureFamily.SURVEY, NUMERIC, SILENT, required(SIGNAL_TYPE).optional(WINDOW_DAYS)),
   /** Latest answer less the one before it; silent with fewer than two. Unit: the survey's scale. */
   SURVEY_CHANGE(MeasureFamily.SURVEY, NUMERIC, SILENT, required(SIGNAL_TYPE).optional(WINDOW_DAYS)),
-  /** 1 where the survey was never answered (in the window, where one is stated). */
+  /**
+   * 1 where the survey was never answered (in the window, where one is stated). Where any source tells whom it asked, by a
+   * SURVEY fact without a value, only of customers that were asked; silent about the others. Where none does, of everybody.
+   */
   SURVEY_NEVER_ANSWERED(
-      MeasureFamily.SURVEY, BOOLEAN, ONE, required(SIGNAL_TYPE).optional(WINDOW_DAYS)),
+      MeasureFamily.SURVEY, BOOLEAN, SILENT, required(SIGNAL_TYPE).optional(WINDOW_DAYS)),
 
   /** Tickets open at C. Unit: tickets. */
   TICKETS_OPEN(MeasureFamily.TICKET, NUMERIC, ZERO),
