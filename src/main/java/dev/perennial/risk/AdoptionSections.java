@@ -1,5 +1,7 @@
 package dev.perennial.risk;
 
+import dev.perennial.history.TermSql;
+
 /**
  * What {@link FactSection} reads of utilisation, adoption and stagnation: the same figures as those packages give for a
  * customer, as of each renewal's cut-off. Definitions of paths and features are those of now, as a feature set is itself;
@@ -9,17 +11,31 @@ final class AdoptionSections {
   /** What {@code {contracts}} stands for in a run as of now. */
   static final String CONTRACTS_NOW =
       """
-      (SELECT k.id, k.start_date, least(k.end_date, k.ended_date) AS last_date, k.kind, k.currency, k.term_months, k.lines
+      (SELECT k.id, k.start_date, k.end_date, least(k.end_date, k.ended_date) AS last_date, k.kind, k.currency, k.term_months,
+              k.lines, k.pauses
        FROM app.contract k WHERE k.tenant_id = :tenant AND k.customer_id {customer})""";
 
   /** And otherwise: the contracts as they were known; one that a merge moved since is told by the version of the time. */
   static final String CONTRACTS_THEN =
       """
       (SELECT DISTINCT ON (v.id) v.id, CAST(v.content ->> 'start_date' AS date) AS start_date,
+              CAST(v.content ->> 'end_date' AS date) AS end_date,
               least(CAST(v.content ->> 'end_date' AS date), CAST(v.content ->> 'ended_date' AS date)) AS last_date,
               v.content ->> 'kind' AS kind, v.content ->> 'currency' AS currency,
-              CAST(v.content ->> 'term_months' AS int) AS term_months, v.content -> 'lines' AS lines
+              CAST(v.content ->> 'term_months' AS int) AS term_months, v.content -> 'lines' AS lines, v.content -> 'pauses' AS pauses
        FROM app.contract_version v
+       WHERE v.tenant_id = :tenant AND v.customer_id {customer} AND v.known_from <= {cutoff} {recorded v}
+       ORDER BY v.id, v.known_from DESC, v.version DESC)""";
+
+  /** What {@code {renewals}} stands for, the decisions of the customer's contracts, in a run as of now. */
+  static final String RENEWALS_NOW = "(SELECT * FROM app.renewal w WHERE w.tenant_id = :tenant)";
+
+  /** And otherwise. */
+  static final String RENEWALS_THEN =
+      """
+      (SELECT DISTINCT ON (v.id) CAST(v.content ->> 'contract_id' AS uuid) AS contract_id, v.content ->> 'kind' AS kind,
+              v.content ->> 'outcome' AS outcome, CAST(v.content ->> 'due_date' AS date) AS due_date
+       FROM app.renewal_version v
        WHERE v.tenant_id = :tenant AND v.customer_id {customer} AND v.known_from <= {cutoff} {recorded v}
        ORDER BY v.id, v.known_from DESC, v.version DESC)""";
 
@@ -31,16 +47,16 @@ final class AdoptionSections {
       """
       FROM (SELECT g.usage_type,
                    CASE WHEN g.period = 'AT_A_TIME' THEN greatest(u.running_used, u.last_used) / g.quantity
-                        WHEN g.running > 0
+                        WHEN u.last_counts
                           THEN (coalesce(u.last_used, 0) + coalesce(u.running_used, 0)) / (g.quantity * (1 + u.elapsed))
                         WHEN u.elapsed >= 0.25 THEN coalesce(u.running_used, 0) / (g.quantity * u.elapsed) END AS pace
-            FROM (SELECT e.*, CASE WHEN e.whole_term THEN 0
-                                   WHEN e.from_date + make_interval(months => (n.passed + 1) * e.months) <= {day} THEN n.passed + 1
+            FROM (SELECT e.*, CASE WHEN e.from_date + make_interval(months => (n.passed + 1) * e.months) <= {day} THEN n.passed + 1
                                    ELSE n.passed END AS running
                   FROM (SELECT p.usage_type, p.aggregation, p.period, p.quantity,
-                               greatest(coalesce(p.start_date, k.start_date), k.start_date) AS from_date,
-                               least(p.end_date, k.last_date) AS last_date,
-                               p.period = 'TERM' AND least(p.end_date, k.last_date) IS NOT NULL AS whole_term,
+                               k.id AS contract_id, k.start_date AS contract_start, k.end_date AS contract_end, k.pauses,
+                               greatest(p.start_date, l."startDate", k.start_date) AS from_date,
+                               least(p.end_date, l."endDate", k.last_date) AS last_date,
+                               p.period = 'TERM' AND least(p.end_date, l."endDate", k.last_date) IS NOT NULL AS by_term,
                                CASE p.period WHEN 'QUARTER' THEN 3 WHEN 'YEAR' THEN 12 WHEN 'TERM' THEN 12 ELSE 1 END AS months
                         FROM {contracts} k
                         CROSS JOIN LATERAL (
@@ -48,6 +64,8 @@ final class AdoptionSections {
                           WHERE v.tenant_id = :tenant AND v.contract_id = k.id AND v.known_from <= {cutoff} {recorded v}
                           ORDER BY v.id, v.known_from DESC, v.version DESC) v
                         CROSS JOIN LATERAL jsonb_populate_record(CAST(NULL AS app.entitlement), v.content) p
+                        LEFT JOIN LATERAL (SELECT n.* FROM jsonb_to_recordset(k.lines) AS n(id uuid, "startDate" date, "endDate" date)
+                                           WHERE n.id = p.line_id) l ON true
                         WHERE NOT EXISTS (SELECT FROM app.entitlement_version m
                           WHERE m.tenant_id = :tenant AND m.id = v.id AND m.contract_id <> k.id AND m.known_from <= {cutoff} {recorded m}
                             AND (m.known_from, m.version) > (v.known_from, v.version))) e
@@ -56,11 +74,18 @@ final class AdoptionSections {
                                 + extract(MONTH FROM age({day}, e.from_date)) AS int) / e.months AS passed) n
                   WHERE e.from_date <= {day} AND coalesce(e.last_date, 'infinity') >= {day}) g
             CROSS JOIN LATERAL (
-              SELECT CAST(g.from_date + make_interval(months => (g.running - 1) * g.months) AS timestamp) AT TIME ZONE :zone AS last_from,
-                     CAST(g.from_date + make_interval(months => g.running * g.months) AS timestamp) AT TIME ZONE :zone AS running_from,
-                     CAST(CASE WHEN g.whole_term THEN g.last_date + 1
-                               ELSE g.from_date + make_interval(months => (g.running + 1) * g.months) END AS timestamp)
-                       AT TIME ZONE :zone AS running_to) t
+              SELECT CAST((array_agg(i.period_from ORDER BY i.number DESC))[2] AS timestamp) AT TIME ZONE :zone AS last_from,
+                     CAST((array_agg(i.period_from ORDER BY i.number DESC))[1] AS timestamp) AT TIME ZONE :zone AS running_from,
+                     CAST((array_agg(i.period_to ORDER BY i.number DESC))[1] AS timestamp) AT TIME ZONE :zone AS running_to
+              FROM (SELECT n.number, CAST(g.from_date + make_interval(months => n.number * g.months) AS date) AS period_from,
+                           CAST(g.from_date + make_interval(months => (n.number + 1) * g.months) AS date) AS period_to
+                    FROM generate_series(greatest(g.running - 1, 0), g.running) AS n(number)
+                    WHERE NOT g.by_term
+                    UNION ALL
+                    SELECT m.number, greatest(m.from_date, g.from_date), least(m.next_date, g.last_date + 1)
+                    FROM $TERMS$ m
+                    WHERE g.by_term AND m.from_date <= {day}
+                      AND greatest(m.from_date, g.from_date) < least(m.next_date, g.last_date + 1)) i) t
             CROSS JOIN LATERAL (
               SELECT count(*) AS reported,
                      CASE g.aggregation WHEN 'SUM' THEN sum(s.value) FILTER (WHERE s.occurred_at >= t.running_from)
@@ -69,11 +94,16 @@ final class AdoptionSections {
                      CASE g.aggregation WHEN 'SUM' THEN sum(s.value) FILTER (WHERE $LAST$)
                        WHEN 'MAXIMUM' THEN max(s.value) FILTER (WHERE $LAST$)
                        ELSE count(*) FILTER (WHERE $LAST$) END AS last_used,
-                     CAST(date_part('epoch', {cutoff} - t.running_from) / date_part('epoch', t.running_to - t.running_from)
-                       AS float8) AS elapsed
+                     CAST(coalesce((date_part('epoch', {cutoff} - t.running_from) - $GONE$)
+                       / nullif(date_part('epoch', t.running_to - t.running_from) - $ALL$, 0), 0) AS float8) AS elapsed,
+                     date_part('epoch', t.running_from - t.last_from) > $RESTED$ AS last_counts
               FROM app.signal s WHERE s.type = g.usage_type AND {visible}) u
             WHERE u.reported > 0) q"""
-          .replace("$LAST$", "g.running > 0 AND s.occurred_at >= t.last_from AND s.occurred_at < t.running_from");
+          .replace("$TERMS$", TermSql.terms("{renewals}", "g.contract_id", "g.contract_start", "g.contract_end"))
+          .replace("$GONE$", TermSql.pausedSeconds("g.pauses", "t.running_from", "{cutoff}"))
+          .replace("$ALL$", TermSql.pausedSeconds("g.pauses", "t.running_from", "t.running_to"))
+          .replace("$RESTED$", TermSql.pausedSeconds("g.pauses", "t.last_from", "t.running_from"))
+          .replace("$LAST$", "s.occurred_at >= t.last_from AND s.occurred_at < t.running_from");
 
   /** One row for each path: the share of its steps that are reached. A step is walked to from the one before. */
   static final String ADOPTION =

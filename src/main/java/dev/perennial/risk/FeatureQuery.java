@@ -121,6 +121,7 @@ record FeatureQuery(
             .replace("{facts}", facts(variant))
             .replace("{visible}", visible(variant))
             .replace("{contracts}", variant.past() ? AdoptionSections.CONTRACTS_THEN : AdoptionSections.CONTRACTS_NOW)
+            .replace("{renewals}", variant.past() ? AdoptionSections.RENEWALS_THEN : AdoptionSections.RENEWALS_NOW)
             .replace("{customer}", customer(variant));
     return "CROSS JOIN LATERAL (SELECT " + String.join(",\n  ", columns) + "\n" + from + ") " + section.alias() + "\n";
   }

@@ -158,6 +158,64 @@ class AdoptionFeaturesTest extends ApiTest {
     assertEquals((1000 + 4 * 9) / (62 * (1 + 1 / 31.0)), now.value(1), 1e-6);
   }
 
+  private void calls(String date, int value) {
+    signal("USAGE", "calls", date, Map.of("value", value));
+  }
+
+  /** What is granted for a term is measured by the term, its pauses left out; at() holds each against what is read. */
+  @Test
+  void whatATermGrantsIsMeasuredTermByTerm() {
+    post("/v1/entitlements", grant("calls", 1200, "TERM"));
+    day("2026-07-20");
+    for (int month = 1; month <= 6; month++) {
+      calls("2026-0" + month + "-10", 100);
+    }
+    day("2026-07-21");
+    FeatureVector first = at("2026-07-21");
+    assertEquals(600 / (1200 * 201 / 365.0), first.value(1), 1e-6);
+    Map<String, Object> pause = Map.of("fromDate", "2026-07-01", "toDate", "2026-07-31", "extendsEnd", true);
+    patch().body(Map.of("pauses", List.of(pause))).patch("/v1/contracts/" + contract).then().statusCode(200);
+    day("2026-09-01");
+    assertEquals(600 / (1200 * 212 / 365.0), at("2026-09-01").value(1), 1e-6); // 243 days, 31 of which it rested
+    day("2027-01-15");
+    for (int month = 7; month <= 12; month++) {
+      calls("2026-%02d-10".formatted(month), 100);
+    }
+    api().body(Map.of("outcome", "RENEWED", "followUp", Map.of("kind", "EXTEND", "termMonths", 12))).post("/v1/renewals/" + renewal + "/outcome")
+        .then().statusCode(200);
+    day("2027-01-16");
+    assertEquals(1200 / (1200 * 349 / 365.0), at("2027-01-16").value(1), 1e-6); // agreed, and not yet begun
+    day("2027-04-15");
+    calls("2027-02-10", 100);
+    calls("2027-03-10", 100);
+    day("2027-04-16");
+    assertEquals(1400 / (1200 * (1 + 74 / 365.0)), at("2027-04-16").value(1), 1e-6); // the second began on 1 February
+    assertEquals(first, at("2026-07-21"), "what was known later changed the past");
+  }
+
+  /** Each line of a ramp grants while it is in force. */
+  @Test
+  void aLineGrantsWithinItsOwnDates() {
+    List<Map<String, Object>> ramp = new java.util.ArrayList<>();
+    ramp.add(Map.of("productId", product, "quantity", 1, "unitPrice", "10.00", "amountPeriod", "MONTH", "endDate", "2026-06-30"));
+    ramp.add(Map.of("productId", product, "quantity", 2, "unitPrice", "10.00", "amountPeriod", "MONTH", "startDate", "2026-07-01"));
+    contract = post("/v1/contracts", Map.of("customerId", customer, "startDate", "2026-01-01", "termMonths", 12, "lines", ramp));
+    List<String> lines = api().get("/v1/contracts/" + contract).then().statusCode(200).extract().path("lines.id");
+    for (int line = 0; line < 2; line++) {
+      Map<String, Object> fields = new HashMap<>(grant("calls", line == 0 ? 181 : 368, "TERM"));
+      fields.put("lineId", lines.get(line));
+      post("/v1/entitlements", fields);
+    }
+    day("2026-04-01");
+    calls("2026-02-10", 90);
+    day("2026-04-02");
+    assertEquals(90 / 91.0, at("2026-04-02").value(1), 1e-6);
+    day("2026-10-01");
+    calls("2026-08-10", 92);
+    day("2026-10-02");
+    assertEquals(92 / (368 * 93 / 184.0), at("2026-10-02").value(1), 1e-6);
+  }
+
   @Test
   void stepsAreReachedInTheirOrderAndTime() {
     day("2026-01-02");

@@ -120,6 +120,122 @@ class UtilisationTest extends ApiTest {
     api().get("/v1/utilisation?limit=1&cursor=" + next).then().statusCode(200).body("items.unit", contains("seats"));
   }
 
+  private void used(String type, String date, int value) {
+    use(type, date, LocalDate.parse(date).plusDays(1).toString(), value);
+  }
+
+  private void extend() {
+    String renewal =
+        api().get("/v1/renewals?open=true&contractId=" + contract).then().statusCode(200).extract().path("items[0].id");
+    api().body(Map.of("outcome", "RENEWED", "followUp", Map.of("kind", "EXTEND"))).post("/v1/renewals/" + renewal + "/outcome")
+        .then().statusCode(200);
+  }
+
+  /** What is granted for a term is granted anew in the next, whenever that was agreed. */
+  @Test
+  void anExtensionBeginsATermOfItsOwn() {
+    post("/v1/entitlements", grant(contract, "calls", 1200, "TERM"));
+    day("2026-12-02");
+    for (int month = 1; month <= 12; month++) {
+      used("calls", "2026-%02d-01".formatted(month), 100);
+    }
+    extend();
+    utilisation()
+        .body("entitlements[0].runningPeriod.from", equalTo("2026-01-01"))
+        .body("entitlements[0].runningPeriod.to", equalTo("2026-12-31"))
+        .body("entitlements[0].elapsedShare", closeTo(335 / 365.0, 0.002))
+        .body("entitlements[0].pace", closeTo(365 / 335.0, 0.01))
+        .body("entitlements[0].resetDate", equalTo("2027-01-01"));
+    day("2027-03-15");
+    used("calls", "2027-01-20", 100);
+    used("calls", "2027-02-20", 100);
+    utilisation()
+        .body("entitlements[0].lastPeriod.used", closeTo(1200, 1e-9))
+        .body("entitlements[0].lastPeriod.to", equalTo("2026-12-31"))
+        .body("entitlements[0].runningPeriod.from", equalTo("2027-01-01"))
+        .body("entitlements[0].runningPeriod.to", equalTo("2027-12-31"))
+        .body("entitlements[0].runningPeriod.used", closeTo(200, 1e-9))
+        .body("entitlements[0].pace", closeTo(1400 / (1200 * (1 + 73 / 365.0)), 0.01))
+        .body("entitlements[0].overage", closeTo(0, 1e-9))
+        .body("entitlements[0].flags", empty())
+        .body("entitlements[0].trend", hasSize(1));
+    api().config(DOUBLES).get("/v1/utilisation").then().statusCode(200)
+        .body("items[0].runningPeriod.from", equalTo("2027-01-01"))
+        .body("items[0].trend", hasSize(1));
+    api().config(DOUBLES).get("/v1/customers/" + customer + "/utilisation?knownAt=2026-12-10T00:00:00Z").then()
+        .body("entitlements[0].runningPeriod.to", equalTo("2026-12-31")).body("entitlements[0].trend", empty());
+    day("2027-11-15");
+    extend();
+    day("2028-02-01");
+    utilisation().body("entitlements[0].trend.from", contains("2026-01-01", "2027-01-01"))
+        .body("entitlements[0].runningPeriod.from", equalTo("2028-01-01"));
+  }
+
+  /** A ramp: each line grants while it is in force. */
+  @Test
+  void aLineGrantsWithinItsOwnDates() {
+    Map<String, Object> small = Map.of("productId", product, "quantity", 1, "unitPrice", "10.00", "amountPeriod", "MONTH",
+        "endDate", "2026-06-30");
+    Map<String, Object> large = Map.of("productId", product, "quantity", 2, "unitPrice", "10.00", "amountPeriod", "MONTH",
+        "startDate", "2026-07-01");
+    contract = post("/v1/contracts", Map.of("customerId", customer, "startDate", "2026-01-01", "termMonths", 12, "lines", List.of(small, large)));
+    List<String> lines = api().get("/v1/contracts/" + contract).then().statusCode(200).extract().path("lines.id");
+    int quantity = 181;
+    for (String line : lines) {
+      Map<String, Object> fields = new HashMap<>(grant(contract, "calls", quantity, "TERM"));
+      fields.put("lineId", line);
+      post("/v1/entitlements", fields);
+      quantity = 368;
+    }
+    day("2026-04-01");
+    use("calls", "2026-01-01", "2026-02-01", 3);
+    utilisation()
+        .body("entitlements.quantity", contains(181.0))
+        .body("entitlements[0].runningPeriod.from", equalTo("2026-01-01"))
+        .body("entitlements[0].runningPeriod.to", equalTo("2026-06-30"))
+        .body("entitlements[0].elapsedShare", closeTo(90 / 181.0, 0.002))
+        .body("entitlements[0].pace", closeTo(93 / 90.0, 0.01));
+    day("2026-10-01");
+    use("calls", "2026-07-01", "2026-07-11", 8);
+    utilisation()
+        .body("entitlements.quantity", contains(368.0))
+        .body("entitlements[0].runningPeriod.from", equalTo("2026-07-01"))
+        .body("entitlements[0].runningPeriod.used", closeTo(80, 1e-9))
+        .body("entitlements[0].elapsedShare", closeTo(0.5, 0.002))
+        .body("entitlements[0].lastPeriod", nullValue())
+        .body("entitlements[0].flags.code", contains("UNDER_USE"));
+    api().get("/v1/utilisation").then().statusCode(200).body("items", hasSize(1));
+  }
+
+  /** While a contract rests nothing can be used, so these days are no time that has passed. */
+  @Test
+  void daysOfPausesAreNoTimeForUse() {
+    post("/v1/entitlements", grant(contract, "calls", 365, "TERM"));
+    post("/v1/entitlements", grant(contract, "reports", 60, "MONTH"));
+    Map<String, Object> pause = Map.of("fromDate", "2026-03-01", "toDate", "2026-03-31", "extendsEnd", true);
+    patch().body(Map.of("pauses", List.of(pause))).patch("/v1/contracts/" + contract).then().statusCode(200)
+        .body("effectiveEndDate", equalTo("2027-01-31"));
+    day("2026-03-15");
+    use("calls", "2026-01-01", "2026-01-31", 2);
+    use("reports", "2026-02-01", "2026-03-01", 2);
+    utilisation()
+        .body("entitlements[0].elapsedShare", closeTo(59 / 365.0, 1e-9))
+        .body("entitlements[1].elapsedShare", closeTo(0, 1e-9)) // the running month rests as a whole
+        .body("entitlements[1].pace", closeTo(56 / 60.0, 1e-9));
+    day("2026-04-10");
+    use("calls", "2026-04-01", "2026-04-10", 1);
+    use("reports", "2026-04-01", "2026-04-10", 2);
+    utilisation()
+        .body("entitlements.unit", contains("calls", "reports"))
+        .body("entitlements[0].runningPeriod.to", equalTo("2027-01-31"))
+        .body("entitlements[0].elapsedShare", closeTo((99 - 31) / 365.0, 0.001))
+        .body("entitlements[0].pace", nullValue()) // not yet a quarter
+        .body("entitlements[0].runningPace", closeTo(69.0 / 68, 0.01))
+        .body("entitlements[1].elapsedShare", closeTo(0.3, 0.001))
+        .body("entitlements[1].pace", closeTo(1, 0.01)) // nothing was to be used in March
+        .body("entitlements[1].flags", empty());
+  }
+
   @Test
   void whatIsGrantedIsLookedAtByTheNextScore() {
     forgetMarks();
