@@ -2,6 +2,7 @@ package dev.perennial.engagement;
 
 import dev.perennial.history.PastState;
 import dev.perennial.history.PointInTime;
+import dev.perennial.history.TermSql;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.signal.Signals;
 import jakarta.inject.Singleton;
@@ -14,8 +15,8 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 class EngagementRepository {
   /**
-   * The term is that of the running contract that ends first; a contract that was extended is in the last of its terms, an
-   * evergreen one in the year up to now. Silence is a gap from when somebody could have told of a contact: the source, the
+   * The term is that of the running contract that ends first; of one that was extended, the term of today, of an evergreen
+   * one the year up to now. Silence is a gap from when somebody could have told of a contact: the source, the
    * customer's first contract where that came later, or an earlier contact. So does the measure LONGEST_GAP_DAYS.
    */
   private static final String READ =
@@ -26,13 +27,12 @@ class EngagementRepository {
         WHERE s.tenant_id = :tenant AND s.customer_id = ANY(:family) AND s.kind = 'INTERACTION'
           AND s.occurred_at <= :knownAt $PAST$
       ), term AS (
-        SELECT k.id, k.ends, greatest(k.start_date, CASE
-                 WHEN k.ends IS NULL THEN CAST(:today AS date) - 364
-                 WHEN k.term_months > 0 THEN CAST(k.ends + 1 - make_interval(months => k.term_months) AS date)
-                 ELSE k.start_date END) AS starts
-        FROM (SELECT c.id, c.start_date, c.term_months, coalesce(c.ended_date, c.end_date) AS ends
-              FROM $CONTRACTS$ c) k
+        SELECT k.id, least(k.ends, t.next_date - 1) AS ends,
+               CASE WHEN k.ends IS NULL THEN greatest(k.start_date, CAST(:today AS date) - 364) ELSE t.from_date END AS starts
+        FROM (SELECT c.id, c.start_date, c.end_date, coalesce(c.ended_date, c.end_date) AS ends FROM $CONTRACTS$ c) k
+        CROSS JOIN LATERAL $TERMS$ t
         WHERE k.start_date <= :today AND (k.ends IS NULL OR k.ends >= :today)
+          AND t.from_date <= :today AND coalesce(t.next_date, 'infinity') > :today
         ORDER BY k.ends NULLS LAST, k.id LIMIT 1
       ), told AS (
         SELECT greatest(
@@ -90,6 +90,7 @@ class EngagementRepository {
       """
           .replace("$PARTICIPANTS$", Signals.PARTICIPANTS_SQL)
           .replace("$PAST$", Signals.PAST_SQL)
+          .replace("$TERMS$", TermSql.terms(PastState.ofCustomer("renewal", ":survivor"), "k.id", "k.start_date", "k.end_date"))
           .replace("$CONTRACTS$", PastState.ofCustomer("contract", ":survivor"))
           .replace("$CUSTOMER$", PastState.one("customer", ":survivor"))
           .replace("$CONTACT$", PastState.one("contact", "i.id"))

@@ -129,6 +129,36 @@ class EngagementTest extends ApiTest {
         .body("longestGap.days", closeTo(212, 1e-9));
   }
 
+  /** Each extension begins a term, and one that is agreed ahead has not begun yet. */
+  @Test
+  void theTermOfTodayOfAContractThatWasExtended() {
+    String product = api().body(Map.of("code", "P", "name", "P")).post("/v1/products").then().extract().path("id");
+    api()
+        .body(
+            Map.of(
+                "customerId", customer, "startDate", "2026-01-01", "termMonths", 12, "lines",
+                List.of(Map.of("productId", product, "unitPrice", "10.00", "amountPeriod", "MONTH"))))
+        .post("/v1/contracts")
+        .then()
+        .statusCode(201);
+    contact("a", "2026-02-01T00:00:00Z", "INBOUND", Map.of());
+    contact("b", "2026-11-01T00:00:00Z", "INBOUND", Map.of());
+    String renewal = api().get("/v1/renewals?customerId=" + customer).then().extract().path("items[0].id");
+    api().body(Map.of("outcome", "RENEWED", "followUp", Map.of("kind", "EXTEND"))).post("/v1/renewals/" + renewal + "/outcome")
+        .then().statusCode(200);
+    clock.set(Instant.parse("2026-12-10T00:00:00Z"));
+    engagement("")
+        .body("longestGap.termFrom", equalTo("2026-01-01"))
+        .body("longestGap.termTo", equalTo("2026-12-31"))
+        .body("longestGap.from", equalTo("2026-02-01T00:00:00Z"));
+    clock.set(Instant.parse("2027-02-10T00:00:00Z"));
+    engagement("")
+        .body("longestGap.termFrom", equalTo("2027-01-01"))
+        .body("longestGap.termTo", equalTo("2027-12-31"))
+        .body("longestGap.from", equalTo("2027-01-01T00:00:00Z"))
+        .body("longestGap.days", closeTo(40, 0.001));
+  }
+
   /** The source is connected in the middle of the term: of what was before, nothing is known. */
   @Test
   void noGapBeginsBeforeAnybodyCouldTell() {
