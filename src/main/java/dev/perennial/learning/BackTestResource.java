@@ -94,7 +94,7 @@ public class BackTestResource {
       operationId = "calibrateScoringModel",
       summary = "Calibrate a model",
       description =
-          "Starts a job that makes the next version of a trained model, as a DRAFT: the same model with a correction of its output, fitted to outcomes it was not trained on. How rich a correction depends on how many outcomes there are.")
+          "Starts a job that makes the next version of a trained model, as a DRAFT: the same model with a correction of its output, fitted to outcomes of customers it was not trained on. How rich a correction depends on how many outcomes there are.")
   @APIResponse(
       responseCode = "202",
       content = @Content(mediaType = "application/json", schema = @Schema(implementation = JobView.class)))

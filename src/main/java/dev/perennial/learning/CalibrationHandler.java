@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Makes the calibrated next version of a model, from outcomes that it was not trained on. */
+/** Makes the calibrated next version of a model, from outcomes of customers that it was not trained on. */
 @Singleton
 class CalibrationHandler implements JobHandler {
   private final LearnedModels models;
@@ -93,7 +93,7 @@ class CalibrationHandler implements JobHandler {
     if (CalibrationSample.enough(others)) {
       TrainingTable table =
           Objects.requireNonNull(rows.features(models.featureSet(order.model()), others).table());
-      return fit(TableScores.logOdds(trained.document(), table), table, "fitted to outcomes it was not trained on");
+      return fit(TableScores.logOdds(trained.document(), table), table, "fitted to outcomes of customers it was not trained on");
     }
     if (!CalibrationSample.enough(trainedOn)) {
       throw ProblemException.conflict(CalibrationSample.refusal(others, trainedOn));
@@ -117,8 +117,8 @@ class CalibrationHandler implements JobHandler {
       trial.score(part);
     }
     return fit(trial.logOdds(), table, others == 0
-            ? "fitted to customers held out in turn, because all outcomes were trained on"
-            : "fitted to customers held out in turn, because too few of the %d outcomes not trained on were lost or renewed"
+            ? "fitted to customers held out in turn, because no outcome is of a customer it was not trained on"
+            : "fitted to customers held out in turn, because too few of the %d outcomes of customers not trained on were lost or renewed"
                 .formatted(others));
   }
 

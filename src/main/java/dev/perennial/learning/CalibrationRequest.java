@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a model shall be calibrated on.
  *
- * @param sample which decided renewals; those it was trained on are left out. When no other is left, the model is trained
- *     anew on parts of its customers and calibrated on the others
+ * @param sample which decided renewals; those of customers it was trained on are left out. When too few are left, the model
+ *     is trained anew on parts of its customers and calibrated on the others
  */
 @Schema(name = "CalibrationRequest")
 public record CalibrationRequest(@Valid @Nullable SampleFields sample) {}

@@ -10,11 +10,14 @@ import java.util.UUID;
 final class CalibrationSample {
   private CalibrationSample() {}
 
-  /** The renewals that were not trained on. */
+  /**
+   * The renewals of customers that were not trained on: of a customer's earlier renewals the model knows its later ones too
+   * well, so that a correction fitted to these would be too weak.
+   */
   static List<SampledRenewal> others(List<SampledRenewal> trainedOn, List<SampledRenewal> all) {
     Set<UUID> seen = new HashSet<>();
-    trainedOn.forEach(renewal -> seen.add(renewal.renewalId()));
-    return all.stream().filter(renewal -> !seen.contains(renewal.renewalId())).toList();
+    trainedOn.forEach(renewal -> seen.add(renewal.customerId()));
+    return all.stream().filter(renewal -> !seen.contains(renewal.customerId())).toList();
   }
 
   /** Whether the result may be called calibrated, by the rule that scores are judged by. */
@@ -23,7 +26,7 @@ final class CalibrationSample {
   }
 
   static String refusal(List<SampledRenewal> others, List<SampledRenewal> trainedOn) {
-    return "Not enough data to calibrate: %d outcomes that it was not trained on, %d of them lost, and %d that it was, %d of them lost; at least %d lost and %d renewed of either are needed."
+    return "Not enough data to calibrate: %d outcomes of customers that it was not trained on, %d of them lost, and %d that it was trained on, %d of them lost; at least %d lost and %d renewed of either are needed."
         .formatted(
             others.size(),
             losses(others),

@@ -23,6 +23,13 @@ class BackTestTest extends LearningApiTest {
     return api().get(job.getString("result.link")).then().statusCode(200).extract().jsonPath(PRECISE);
   }
 
+  /** The next version of a model, calibrated. */
+  private JsonPath calibrated(String model, Map<String, ?> request) {
+    String path = "/v1/scoring-models/" + model + "/calibration";
+    JsonPath job = finished(api().body(request).post(path).then().statusCode(202).extract().path("id"));
+    return api().get("/v1/scoring-models/" + job.getString("result.modelId")).then().statusCode(200).extract().jsonPath(PRECISE);
+  }
+
   @Test
   void aModelIsJudgedOnThePastBesideOthers() {
     Cohort.store(portfolio, id(), "a", 1500, 1.3, TODAY.minusDays(10));
@@ -67,9 +74,8 @@ class BackTestTest extends LearningApiTest {
     trained(model, Map.of("sample", Map.of("decidedUntil", TODAY.minusDays(120).toString())));
     readOnly().body(Map.of()).post(path).then().statusCode(403);
     as(tenants.create("other", "EUR").apiKey()).body(Map.of()).post(path).then().statusCode(404);
-    JsonPath job = finished(api().body(Map.of()).post(path).then().statusCode(202).extract().path("id"));
-    String calibrated = job.getString("result.modelId");
-    JsonPath made = api().get("/v1/scoring-models/" + calibrated).then().statusCode(200).extract().jsonPath(PRECISE);
+    JsonPath made = calibrated(model, Map.of());
+    String calibrated = made.getString("id");
     assertEquals(2, made.getInt("version"));
     assertEquals("DRAFT", made.getString("state"));
     assertEquals(model, made.getString("training.calibratedFrom"));
@@ -85,20 +91,9 @@ class BackTestTest extends LearningApiTest {
     // all outcomes were trained on: customers are held out in turn
     String whole = draft("LOGISTIC", set, Map.of());
     trained(whole, Map.of());
-    JsonPath crossed =
-        finished(
-            api()
-                .body(Map.of())
-                .post("/v1/scoring-models/" + whole + "/calibration")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("id"));
-    api()
-        .get("/v1/scoring-models/" + crossed.getString("result.modelId"))
-        .then()
-        .body("training.calibrationOutcomes", equalTo(900))
-        .body("training.warnings.last()", org.hamcrest.Matchers.containsString("held out in turn"));
+    JsonPath crossed = calibrated(whole, Map.of());
+    assertEquals(900, crossed.getInt("training.calibrationOutcomes"));
+    assertTrue(crossed.getList("training.warnings").toString().contains("held out in turn"), crossed.prettify());
     // a handful of outcomes is refused, with what would be enough
     String few = draft("BASE_RATE", set, Map.of());
     List<String> four = java.util.stream.IntStream.range(1, 5).mapToObj(i -> Cohort.renewal(portfolio, id(), "b", i)).toList();
@@ -110,6 +105,26 @@ class BackTestTest extends LearningApiTest {
         .statusCode(409)
         .body("detail", org.hamcrest.Matchers.containsString("at least 50 lost"));
     api().body(Map.of()).post("/v1/scoring-models/" + starter() + "/calibration").then().statusCode(409);
+  }
+
+  @Test
+  void anotherRenewalOfACustomerThatWasTrainedOnIsNoOutcomeItDidNotSee() {
+    Cohort.store(portfolio, id(), "g", 600, 1.3, TODAY.minusDays(10));
+    // 30 + i % 300 days ago: of 600, those of i % 300 from 90 on are trained on, and due again since
+    String until = TODAY.minusDays(120).toString();
+    assertEquals(420, Cohort.again(portfolio, id(), TODAY.minusDays(120), TODAY.minusDays(15)));
+    String set = featureSet(List.of(X, PLAN));
+    String model = draft("LOGISTIC", set, Map.of());
+    assertEquals(420, trained(model, Map.of("sample", Map.of("decidedUntil", until))).getInt("training.rows"));
+    JsonPath made = calibrated(model, Map.of());
+    assertEquals(180, made.getInt("training.calibrationOutcomes"), made.prettify());
+    assertTrue(made.getList("training.warnings").toString().contains("customers it was not trained on"), made.prettify());
+
+    // of what was due since only twelve are of others: with so few, customers are held out in turn
+    String last = TODAY.minusDays(15).toString();
+    JsonPath held = calibrated(model, Map.of("sample", Map.of("dueFrom", last)));
+    assertEquals(420, held.getInt("training.calibrationOutcomes"), held.prettify());
+    assertTrue(held.getList("training.warnings").toString().contains("too few of the 12 outcomes"), held.prettify());
   }
 
   private String starter() {

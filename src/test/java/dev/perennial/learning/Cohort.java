@@ -47,6 +47,17 @@ final class Cohort {
       FROM generate_series(1, :customers) AS i
       """;
 
+  private static final String AGAIN =
+      """
+      INSERT INTO app.renewal (tenant_id, id, version, known_from, created_at, updated_at, customer_id, contract_id, kind,
+        contract_kind, term_number, due_date, decision_deadline_date, renewal_amount, currency, auto_renew, stage,
+        forecast_category, external_ids, outcome, outcome_source, decided_date)
+      SELECT tenant_id, CAST(md5('again' || id) AS uuid), 0, now(), now(), now(), customer_id, contract_id, kind, contract_kind,
+        term_number + 1, CAST(:due AS date), CAST(:due AS date) - 30, renewal_amount, currency, auto_renew, stage,
+        forecast_category, external_ids, outcome, outcome_source, CAST(:due AS date) - 20
+      FROM app.renewal WHERE tenant_id = :tenant AND decided_date <= :decidedUntil
+      """;
+
   private Cohort() {}
 
   static void store(Portfolio portfolio, UUID tenant, String seed, int customers, double weight, LocalDate lastDue) {
@@ -56,6 +67,11 @@ final class Cohort {
       portfolio.sql(
           tenant, filled, Map.of("seed", seed, "customers", customers, "weight", weight, "due", lastDue));
     }
+  }
+
+  /** Of every customer whose renewal was decided by a day, another one, decided in the same way 20 days before it is due. */
+  static int again(Portfolio portfolio, UUID tenant, LocalDate decidedUntil, LocalDate due) {
+    return portfolio.sql(tenant, AGAIN, Map.of("decidedUntil", decidedUntil, "due", due));
   }
 
   private static String uniform(String salt) {
