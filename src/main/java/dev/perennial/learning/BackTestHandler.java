@@ -128,6 +128,7 @@ class BackTestHandler implements JobHandler {
     }
     field.quarantined().forEach(one -> warnings.add(one.feature() + " was left out: " + one.reason()));
     for (Contender contender : field.all()) {
+      warnings.addAll(contender.remarks(plan.splits(), order.seed()));
       if (contender.given() != null) {
         warnings.addAll(contender.given().warnings(contender.code()));
       }

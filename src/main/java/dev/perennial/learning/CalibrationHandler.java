@@ -112,11 +112,8 @@ class CalibrationHandler implements JobHandler {
     Set<String> out = new HashSet<>(specification.excluded());
     made.quarantined().forEach(one -> out.add(one.feature()));
     Specification used = made.scoresWith() == model.kind() ? specification : specification.fallback();
-    CrossValidation trial = new CrossValidation(Columns.without(table, out), used.spec(), training.seed());
-    for (int part = 0; part < trial.parts(); part++) {
-      trial.score(part);
-    }
-    return fit(trial.logOdds(), table, others == 0
+    double[] heldOut = CrossValidation.heldOut(Columns.without(table, out), used.spec(), training.seed());
+    return fit(heldOut, table, others == 0
             ? "fitted to customers held out in turn, because no outcome is of a customer it was not trained on"
             : "fitted to customers held out in turn, because too few of the %d outcomes of customers not trained on were lost or renewed"
                 .formatted(others));

@@ -80,13 +80,13 @@ class Contenders {
           ExternalScores.of(
               sample.renewals(), external.of(model.id(), sample.renewals()), settings.recent().zone());
       TrainingTable same = Objects.requireNonNull(sample.table());
-      return new Contender(role, model.id(), model.code(), model.version(), same, null, null, given);
+      return new Contender(role, model.id(), model.code(), model.version(), same, null, null, given, null);
     }
     FeatureSet set = models.featureSet(model.id());
     TrainingSample own = set.equals(sample.featureSet()) ? sample : rows.features(set, sample.renewals());
     TrainingTable table = Objects.requireNonNull(own.table());
     if (!model.kind().learned()) {
-      return new Contender(role, model.id(), model.code(), model.version(), table, null, models.ready(model.id()), null);
+      return new Contender(role, model.id(), model.code(), model.version(), table, null, models.ready(model.id()), null, null);
     }
     Specification specification = TrainingHandler.specification(models, model);
     Set<String> out = new HashSet<>(specification.excluded());
@@ -96,12 +96,12 @@ class Contenders {
         out.size() >= table.columns().size()
             ? new Specification(ScoringModelKind.BASE_RATE, Specification.NOTHING, null)
             : specification;
-    return new Contender(role, model.id(), model.code(), model.version(), usable, used, null, null);
+    return new Contender(role, model.id(), model.code(), model.version(), usable, used, null, null, model.training() == null ? null : model.training().calibration());
   }
 
   private static Contender baseRate(TrainingSample sample) {
     Specification rate = new Specification(ScoringModelKind.BASE_RATE, Specification.NOTHING, null);
     return new Contender(
-        Contender.Role.BASE_RATE, null, "base_rate", 1, Objects.requireNonNull(sample.table()), rate, null, null);
+        Contender.Role.BASE_RATE, null, "base_rate", 1, Objects.requireNonNull(sample.table()), rate, null, null, null);
   }
 }

@@ -42,6 +42,21 @@ final class CrossValidation {
     return rows > MANY_ROWS ? 3 : 5;
   }
 
+  /** Scores of all rows, each by a model trained on the rows of other parts of the customers. */
+  static double[] heldOut(TrainingTable table, TrainingSpec spec, long seed) {
+    CrossValidation trial = new CrossValidation(table, spec, seed);
+    for (int part = 0; part < trial.parts(); part++) {
+      trial.score(part);
+    }
+    return trial.logOdds();
+  }
+
+  /** Whether rows lie in more than one part, so that there are others to train on. */
+  static boolean divides(TrainingTable table, int[] rows, long seed) {
+    int parts = parts(rows.length);
+    return IntStream.of(rows).map(row -> SplitMix64.part(seed, table.group(row), parts)).distinct().count() > 1;
+  }
+
   int parts() {
     return parts;
   }

@@ -127,6 +127,50 @@ class BackTestTest extends LearningApiTest {
     assertTrue(held.getList("training.warnings").toString().contains("too few of the 12 outcomes"), held.prettify());
   }
 
+  @Test
+  void aCalibratedModelIsJudgedCalibrated() {
+    Cohort.store(portfolio, id(), "h", 1500, 1.3, TODAY.minusDays(10));
+    String set = featureSet(List.of(X, PLAN));
+    // sure that x counts two and a half times as much as it does: too low where low, too high where high
+    Map<String, Object> card = model("SCORECARD", set, Map.of());
+    card.putAll(
+        Map.of(
+            "code", "sure", "baseRate", 0.27, "baseRateStrength", 0.1,
+            "terms", List.of(Map.of("feature", "x", "oddsRatio", 25, "strength", 0.02))));
+    String prior = api().body(card).post("/v1/scoring-models").then().statusCode(201).extract().path("id");
+    String raw = draft("LOGISTIC", set, Map.of("priorModelId", prior, "statedOnly", true));
+    trained(raw, Map.of());
+    JsonPath next = calibrated(raw, Map.of());
+    assertEquals("ISOTONIC", next.getString("training.calibration"), next.prettify());
+    String model = next.getString("id");
+    api().post("/v1/scoring-models/" + raw + "/activate").then().statusCode(200);
+
+    JsonPath judged = backTest(model, Map.of());
+    assertEquals(List.of("MODEL", "RULES_ONLY", "CHAMPION", "BASE_RATE"), judged.getList("contenders.role"));
+    assertTrue(judged.getDouble("contenders[2].judgement.slope") < 0.6, judged.prettify());
+    assertTrue(Math.abs(judged.getDouble("contenders[0].judgement.slope") - 1) < 0.25, judged.prettify());
+    assertTrue(
+        judged.getDouble("contenders[0].judgement.calibrationError") < judged.getDouble("contenders[2].judgement.calibrationError"),
+        judged.prettify());
+    assertTrue(judged.getList("proposal.reasons").toString().contains("calibration is no worse"), judged.prettify());
+    // the same judgement where it is the champion, and the other way round the promotion falls at its calibration
+    api().post("/v1/scoring-models/" + model + "/activate").then().statusCode(200);
+    JsonPath back = backTest(raw, Map.of());
+    assertEquals(List.of("MODEL", "RULES_ONLY", "CHAMPION", "BASE_RATE"), back.getList("contenders.role"));
+    assertEquals(judged.getMap("contenders[0].judgement"), back.getMap("contenders[2].judgement"));
+    assertEquals(judged.getMap("contenders[2].judgement"), back.getMap("contenders[0].judgement"));
+    assertTrue(back.getList("proposal.reasons").toString().contains("calibration is worse"), back.prettify());
+
+    // half of the customers decided by then: about 50, 200 and 400, of whom a third was lost
+    List<String> origins = List.of(TODAY.minusDays(310).toString(), TODAY.minusDays(240).toString(), TODAY.minusDays(160).toString());
+    JsonPath early = backTest(model, Map.of("origins", origins));
+    assertTrue(
+        early.getList("warnings").contains(
+            "learned version 2 is calibrated (ISOTONIC), and so judged: of 6 splits each fits its own calibration to customers held"
+                + " out of its training in turn: INTERCEPT at 2, PLATT at 2, none at 2, where too few were lost or renewed by then"),
+        early.prettify());
+  }
+
   private String starter() {
     return api().get("/v1/scoring-models?code=starter").path("items[0].id");
   }
