@@ -45,18 +45,25 @@ enum FactSection {
                   GROUP BY s.source, s.subject_key) g
             WHERE g.last_opened_at > coalesce(g.closed_at, '-infinity')) t"""),
 
-  /** The metrics as they were defined, with their latest value and its least-squares slope a month. */
+  /**
+   * The metrics as they were defined, with their latest value and its least-squares slope a month. What was measured at the
+   * start (month 0) is no progress: the latest of it stands for a baseline that nobody stated, as where metrics are read.
+   */
   SUCCESS_METRICS(
       "g",
       """
-      FROM (SELECT p.value, p.slope, CAST(m.content ->> 'baseline' AS float8) AS baseline,
+      FROM (SELECT p.value, p.slope, coalesce(CAST(m.content ->> 'baseline' AS float8), p.start_value) AS baseline,
                    CAST(m.content ->> 'target' AS float8) AS target, m.content ->> 'direction' AS direction
             FROM (SELECT DISTINCT ON (v.id) v.id, v.content FROM app.success_metric_version v
                   WHERE v.tenant_id = :tenant AND v.customer_id {customer} AND v.known_from <= {cutoff} {recorded v}
                   ORDER BY v.id, v.known_from DESC, v.version DESC) m
             CROSS JOIN LATERAL (
-              SELECT (array_agg(x.value ORDER BY x.occurred_at DESC, x.known_at DESC, x.source DESC, x.source_id DESC))[1] AS value,
-                     regr_slope(x.value, date_part('epoch', x.occurred_at) / (30.436875 * 86400)) AS slope
+              SELECT (array_agg(x.value ORDER BY x.occurred_at DESC, x.known_at DESC, x.source DESC, x.source_id DESC)
+                        FILTER (WHERE x.follow_up_month IS DISTINCT FROM 0))[1] AS value,
+                     (array_agg(x.value ORDER BY x.occurred_at DESC, x.known_at DESC, x.source DESC, x.source_id DESC)
+                        FILTER (WHERE x.follow_up_month = 0))[1] AS start_value,
+                     regr_slope(x.value, date_part('epoch', x.occurred_at) / (30.436875 * 86400))
+                       FILTER (WHERE x.follow_up_month IS DISTINCT FROM 0 OR m.content ->> 'baseline' IS NULL) AS slope
               FROM app.measurement x
               WHERE x.tenant_id = :tenant AND x.success_metric_id = m.id AND x.value IS NOT NULL AND """
           + VisibleFacts.of("measurement")

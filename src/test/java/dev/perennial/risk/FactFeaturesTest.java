@@ -1,6 +1,7 @@
 package dev.perennial.risk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.perennial.scoring.feature.FeatureDefinition;
 import dev.perennial.scoring.feature.FeatureGroup;
@@ -46,7 +47,8 @@ class FactFeaturesTest extends ApiTest {
   private UUID renewal;
 
   private static FeatureDefinition feature(Measure measure, String type, Integer window) {
-    String code = (measure + (type == null ? "" : "_" + type)).toLowerCase(java.util.Locale.ROOT);
+    String code =
+        (measure + (type == null ? "" : "_" + type) + (window == null ? "" : "_" + window)).toLowerCase(java.util.Locale.ROOT);
     return new FeatureDefinition(
         code, "x", FeatureGroup.VALUE, measure.type(), measure, null, type, null, null, window, null, null, null, List.of());
   }
@@ -84,6 +86,47 @@ class FactFeaturesTest extends ApiTest {
     assertEquals((40 + 50) / 2.0, between.value(1), 1e-9);
     assertEquals(20 / (30 / 30.436875), between.value(2), 1e-9); // of the one that was measured twice, in 30 days
     assertEquals((40 + 75) / 2.0, at("2026-05-02T00:00:00Z").value(1), 1e-9);
+  }
+
+  /** Held against what the API makes of the same facts, at the time and as of it. */
+  @Test
+  void whatWasMeasuredAtTheStartIsTheBaselineThatNobodyStated() {
+    UUID up = metric(customer, "HIGHER_IS_BETTER", null, "50", "2026-01-10");
+    measured(up, "m0", 0, "2026-01-15", "2026-01-15", 30.0, false, 0);
+    measured(up, "m0", 1, "2026-01-15", "2026-03-10", 10.0, false, 0); // corrected
+    assertAttainment(up, "2026-02-01T00:00:00Z", null); // nothing was measured since
+    measured(up, "m1", 0, "2026-02-14", "2026-02-14", 40.0, false, 3);
+    assertAttainment(up, "2026-02-01T00:00:00Z", null);
+    assertAttainment(up, "2026-03-01T00:00:00Z", 50.0);
+    assertAttainment(up, "2026-04-01T00:00:00Z", 75.0);
+    assertEquals(75 / (30 / 30.436875), at("2026-04-01T00:00:00Z").value(2), 1e-9); // 30 of 40 in 30 days
+    measured(up, "m0", 2, "2026-01-15", "2026-05-01", 0, true, 0); // taken back
+    assertAttainment(up, "2026-06-01T00:00:00Z", null);
+  }
+
+  @Test
+  void aStatedBaselineGoesBeforeAMeasuredStart() {
+    UUID up = metric(customer, "HIGHER_IS_BETTER", "0", "50", "2026-01-10");
+    measured(up, "m0", 0, "2026-01-15", "2026-01-15", 25.0, false, 0);
+    assertAttainment(up, "2026-02-01T00:00:00Z", null);
+    measured(up, "m1", 0, "2026-02-14", "2026-02-14", 40.0, false, 3);
+    measured(up, "m2", 0, "2026-02-20", "2026-02-20", 26.0, false, 0); // at the start, told late
+    assertAttainment(up, "2026-03-01T00:00:00Z", 80.0);
+    assertEquals("S", at("2026-03-01T00:00:00Z").encodedStates().substring(2, 3)); // one point makes no slope
+  }
+
+  /** @param percent null where there is none */
+  private void assertAttainment(UUID metric, String cutoff, Double percent) {
+    FeatureVector features = at(cutoff);
+    clock.set(Instant.parse("2026-08-01T00:00:00Z"));
+    Float told = api().get("/v1/success-metrics/" + metric + "?knownAt=" + cutoff).then().statusCode(200).extract().path("progress.attainment");
+    if (percent == null) {
+      assertEquals("S", features.encodedStates().substring(1, 2));
+      assertNull(told);
+    } else {
+      assertEquals(percent, features.value(1), 1e-9);
+      assertEquals(percent / 100, told, 1e-6);
+    }
   }
 
   @Test
@@ -129,7 +172,11 @@ class FactFeaturesTest extends ApiTest {
 
   /** With one cut-off for all, and with one for each, the same. */
   private FeatureVector at(String cutoff) {
-    FeatureQuery query = FeatureQueryBuilder.compile(SET);
+    return at(cutoff, SET);
+  }
+
+  private FeatureVector at(String cutoff, FeatureSet set) {
+    FeatureQuery query = FeatureQueryBuilder.compile(set);
     Instant time = Instant.parse(cutoff);
     UUID[] renewals = {renewal};
     FeatureVector one = portfolio.in(tenant.id(), () -> loader.load(query, renewals, time)).vector(0);
@@ -146,18 +193,24 @@ class FactFeaturesTest extends ApiTest {
         """
         INSERT INTO app.success_metric (tenant_id, id, version, known_from, created_at, updated_at, customer_id, name, direction,
           defined_by, baseline, target, follow_up_months, external_ids)
-        VALUES (:tenant, :id, 0, :known, now(), now(), :customer, 'Hours', :direction, 'CUSTOMER', :baseline, :target, '{}', '[]')
+        VALUES (:tenant, :id, 0, :known, now(), now(), :customer, 'Hours', :direction, 'CUSTOMER', CAST(nullif(:baseline, '') AS float8), :target, '{}',
+          '[]')
         """,
         Map.of(
-            "id", id, "customer", of, "direction", direction, "baseline", Double.valueOf(baseline), "target",
+            "id", id, "customer", of, "direction", direction, "baseline", baseline == null ? "" : baseline, "target",
             Double.valueOf(target), "known", time(knownFrom)));
     return id;
   }
 
   private void measured(
       UUID metric, String id, int revision, String occurred, String known, double value, boolean retracted) {
-    fact("measurement", "success_metric_id, customer_id, value", ":metric, :customer, :value", id, revision, occurred, known,
-        retracted, Map.of("metric", metric, "customer", customer, "value", value));
+    measured(metric, id, revision, occurred, known, value, retracted, 3);
+  }
+
+  private void measured(
+      UUID metric, String id, int revision, String occurred, String known, double value, boolean retracted, int month) {
+    fact("measurement", "success_metric_id, customer_id, value, follow_up_month", ":metric, :customer, :value, :month", id, revision,
+        occurred, known, retracted, Map.of("metric", metric, "customer", customer, "value", value, "month", month));
   }
 
   private UUID criterion(int importance, boolean mustHave, String knownFrom) {

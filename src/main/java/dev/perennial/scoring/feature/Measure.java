@@ -167,13 +167,14 @@ public enum Measure {
   SUCCESS_METRIC_MISSING(MeasureFamily.SUCCESS, BOOLEAN, ONE),
   /**
    * Mean over the customer's success metrics of 100 * (value - baseline) / (target - baseline), the value being the latest
-   * measurement; metrics without all three, or whose target lies against their direction, are left out, and so are derived
-   * ones. Unit: percent, 100 is the target, negative is worse than the baseline.
+   * measurement after the start; where no baseline is stated, the latest measurement of month 0 stands for it. Metrics
+   * without all three, or whose target lies against their direction, are left out, and so are derived ones. Unit: percent,
+   * 100 is the target, negative is worse than the baseline.
    */
   SUCCESS_ATTAINMENT(MeasureFamily.SUCCESS, NUMERIC, SILENT),
   /**
-   * Mean over the same metrics of their attainment's least-squares slope through the measurements, from two on. Unit: percent
-   * points a month of 30.436875 days.
+   * Mean over the same metrics of their attainment's least-squares slope through the measurements, from two on, those of
+   * month 0 where no baseline is stated. Unit: percent points a month of 30.436875 days.
    */
   SUCCESS_SLOPE(MeasureFamily.SUCCESS, NUMERIC, SILENT),
 
