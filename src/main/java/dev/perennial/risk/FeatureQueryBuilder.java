@@ -77,7 +77,11 @@ final class FeatureQueryBuilder {
       case SIGNAL, INTERACTION, SURVEY -> signal(feature);
       case COMPETITOR -> burst(feature);
       case TICKET -> number(feature, add(FactSection.OPEN_TICKETS, ticket(feature)));
-      case SUCCESS -> number(feature, add(FactSection.SUCCESS_METRICS, SuccessFeatures.metrics(feature)));
+      case SUCCESS -> {
+        Integer days = feature.windowDays();
+        readsFirstContract |= days != null;
+        yield number(feature, add(FactSection.SUCCESS_METRICS, SuccessFeatures.metrics(feature, days == null ? null : bind(days))));
+      }
       case CRITERIA -> number(feature, add(FactSection.PURCHASE_CRITERIA, SuccessFeatures.criteria(feature)));
       case TRIGGER_EVENT -> number(feature, add(FactSection.TRIGGER_EVENTS, event(feature)));
       case ENTITLEMENT -> {

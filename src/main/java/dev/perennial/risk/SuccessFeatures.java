@@ -1,6 +1,7 @@
 package dev.perennial.risk;
 
 import dev.perennial.scoring.feature.FeatureDefinition;
+import org.jspecify.annotations.Nullable;
 
 /** Aggregates over a customer's success metrics and purchase criteria; see {@link FactSection} for what they are taken over. */
 final class SuccessFeatures {
@@ -11,11 +12,18 @@ final class SuccessFeatures {
   private static final String HAS_ATTAINMENT =
       "q.target <> q.baseline AND (q.target > q.baseline) = (q.direction = 'HIGHER_IS_BETTER')";
 
+  /** When its first contract began; where none has begun yet, that of the renewal's lies ahead. */
+  private static final String CUSTOMER_SINCE = "coalesce(o.start_date, c.start_date)";
+
   private SuccessFeatures() {}
 
-  static String metrics(FeatureDefinition feature) {
+  /**
+   * @param days what a customer's days are bound to, null where the definition states none; they are counted from the first
+   *     contract, which the query must read then
+   */
+  static String metrics(FeatureDefinition feature, @Nullable String days) {
     return switch (feature.measure()) {
-      case SUCCESS_METRIC_MISSING -> "CAST(count(*) = 0 AS int)";
+      case SUCCESS_METRIC_MISSING -> "CAST(count(*) = 0" + (days == null ? "" : " AND " + CUSTOMER_SINCE + " <= {day} - " + days) + " AS int)";
       case SUCCESS_ATTAINMENT -> mean("100 * (q.value - q.baseline) / (q.target - q.baseline)", HAS_ATTAINMENT);
       case SUCCESS_SLOPE -> mean("100 * q.slope / (q.target - q.baseline)", HAS_ATTAINMENT);
       default -> throw new IllegalStateException("not about success metrics: " + feature.measure());

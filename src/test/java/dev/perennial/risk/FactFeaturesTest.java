@@ -41,6 +41,14 @@ class FactFeaturesTest extends ApiTest {
               feature(Measure.DAYS_SINCE_EVENT, "layoffs", null),
               feature(Measure.EVENT_COUNT, "acquisition", 90)));
 
+  /** The contract of the portfolio's renewal began on 2025-10-01. */
+  private static final FeatureSet PATIENT =
+      new FeatureSet(
+          "patient",
+          1,
+          List.of(
+              feature(Measure.SUCCESS_METRIC_MISSING, null, 123), feature(Measure.SUCCESS_METRIC_MISSING, null, 124)));
+
   @Inject FeatureLoader loader;
   @Inject Portfolio portfolio;
   private UUID customer;
@@ -127,6 +135,22 @@ class FactFeaturesTest extends ApiTest {
       assertEquals(percent, features.value(1), 1e-9);
       assertEquals(percent / 100, told, 1e-6);
     }
+  }
+
+  @Test
+  void aMetricIsMissingOnceSomebodyHasBeenACustomerForSoManyDays() {
+    UUID other = portfolio.customer(tenant.id(), "Third", "ENTERPRISE");
+    metric(other, "HIGHER_IS_BETTER", "0", "1", "2026-01-10");
+    FeatureVector vector = at("2026-02-01T12:00:00Z", PATIENT); // 123 days
+    assertEquals("VV", vector.encodedStates());
+    assertEquals(1, vector.value(0));
+    assertEquals(0, vector.value(1));
+    assertEquals(1, at("2026-02-02T12:00:00Z", PATIENT).value(1));
+    assertEquals(1, at("2026-02-01T12:00:00Z").value(0)); // without a number of days from the first one on
+    portfolio.contract(tenant.id(), customer, LocalDate.parse("2025-09-30"), LocalDate.parse("2025-12-31"));
+    assertEquals(1, at("2026-02-01T12:00:00Z", PATIENT).value(1)); // one that began earlier
+    metric(customer, "HIGHER_IS_BETTER", "0", "1", "2026-01-10");
+    assertEquals(0, at("2026-02-02T12:00:00Z", PATIENT).value(0));
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param signalType type within the kind, for instance {@code logins}, {@code nps}; of a trigger event, for measures over those
  * @param direction only for interactions
  * @param minimumSeverity only for tickets: 1 LOW to 4 CRITICAL, facts below it are left out
- * @param windowDays length of the window in days, 1 to 3650
+ * @param windowDays length of the window in days, 1 to 3650; of a missing success metric, days as a customer before it is missed
  * @param halfLifeDays days after which a fact counts half, 1 to 3650
  * @param attribute customer attribute, or the field of a signal that holds the number; for measures that need no number, the
  *     attribute of a signal that {@code attributeValue} is compared with

@@ -161,10 +161,11 @@ public enum Measure {
       MeasureFamily.TICKET, NUMERIC, ZERO, required().optional(MINIMUM_SEVERITY)),
 
   /**
-   * 1 where the customer had no success metric. Like the other measures of success, silent about everybody
-   * (not connected) before the tenant's first.
+   * 1 where the customer had no success metric; with {@code windowDays}, where in addition it had been a customer for that
+   * many days, since its first contract began. Like the other measures of success, silent about everybody (not connected)
+   * before the tenant's first.
    */
-  SUCCESS_METRIC_MISSING(MeasureFamily.SUCCESS, BOOLEAN, ONE),
+  SUCCESS_METRIC_MISSING(MeasureFamily.SUCCESS, BOOLEAN, ONE, required().optional(WINDOW_DAYS)),
   /**
    * Mean over the customer's success metrics of 100 * (value - baseline) / (target - baseline), the value being the latest
    * measurement after the start; where no baseline is stated, the latest measurement of month 0 stands for it. Metrics
