@@ -23,7 +23,7 @@ record TimelineItem(
     @Schema(
             description =
                 "signal, trigger_event, customer, contact, contract, entitlement, renewal, success_metric, purchase_criterion, measurement,"
-                    + " delivery_score or risk_score.")
+                    + " delivery_score, feedback_item or risk_score.")
         String subjectType,
     UUID subjectId,
     @Schema(

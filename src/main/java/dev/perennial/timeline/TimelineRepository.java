@@ -33,7 +33,8 @@ class TimelineRepository {
           TimelineSource.SIGNALS, TimelineSource.CHANGES, TimelineSource.SCORES, TimelineSource.TRIGGER_EVENTS,
           TimelineSource.SUCCESS_CHANGES, TimelineSource.MEASUREMENTS, TimelineSource.DELIVERY_SCORES,
           TimelineSource.FEEDBACK, TimelineSource.MERGES, TimelineSource.IMPORTED_CONTRACTS,
-          TimelineSource.IMPORTED_RENEWALS, TimelineSource.ENTITLEMENTS, TimelineSource.IMPORTED_ENTITLEMENTS);
+          TimelineSource.IMPORTED_RENEWALS, TimelineSource.ENTITLEMENTS, TimelineSource.IMPORTED_ENTITLEMENTS,
+          TimelineSource.IMPORTED_SUCCESS_METRICS, TimelineSource.IMPORTED_PURCHASE_CRITERIA, TimelineSource.IMPORTED_FEEDBACK);
 
   private final Jdbi jdbi;
   private final CallerContext callers;

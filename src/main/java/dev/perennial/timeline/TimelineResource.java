@@ -37,8 +37,8 @@ public class TimelineResource {
       operationId = "getCustomerTimeline",
       summary = "Read a customer's timeline",
       description =
-          "Signals, trigger events, changes of the customer, its contacts, contracts, entitlements, renewals, success metrics and"
-              + " purchase criteria, measurements, delivery scores and risk scores in one list, newest"
+          "Signals, trigger events, changes of the customer, its contacts, contracts, entitlements, renewals, success metrics,"
+              + " purchase criteria and feedback items, measurements, delivery scores and risk scores in one list, newest"
               + " first; `sort=at` turns it. Corrected signals appear as they stand now, retracted ones not at all."
               + " With `knownAt` or `recordedBy`: signals as they stood then, changes recorded and scores as of up to then.")
   public RestResponse<Page<TimelineItem>> get(

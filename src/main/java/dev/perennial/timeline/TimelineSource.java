@@ -72,6 +72,15 @@ record TimelineSource(
   /** The same of renewals. */
   static final TimelineSource IMPORTED_RENEWALS = imported("renewal", OF_CUSTOMER, "");
 
+  /** The same of success metrics. */
+  static final TimelineSource IMPORTED_SUCCESS_METRICS = imported("success_metric", OF_CUSTOMER, "");
+
+  /** The same of purchase criteria. */
+  static final TimelineSource IMPORTED_PURCHASE_CRITERIA = imported("purchase_criterion", OF_CUSTOMER, "");
+
+  /** The same of feedback items. */
+  static final TimelineSource IMPORTED_FEEDBACK = imported("feedback_item", OF_CUSTOMER, "");
+
   /** The same of entitlements, which are the customer's by their contract; events once named no customer and are not shown. */
   static final TimelineSource IMPORTED_ENTITLEMENTS =
       imported(

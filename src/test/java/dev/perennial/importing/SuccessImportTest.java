@@ -2,6 +2,7 @@ package dev.perennial.importing;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.perennial.testing.ApiTest;
@@ -52,6 +53,34 @@ class SuccessImportTest extends ApiTest {
     columns = "{\"id\":\"sourceId\",\"criterion\":\"purchaseCriterionId.externalId\",\"value\":\"value\",\"why\":\"evidence\"}";
     counts(run("delivery-scores", columns, "id,criterion,value,why\nD1,C1,8,Live\nD2,C1,8,\n"), 1, 0, 1);
     api().get("/v1/purchase-criteria").then().body("items.latest.value", contains(8.0f));
+    columns = "{\"id\":\"externalId\",\"base\":\"baseline\"}";
+    run("success-metrics", columns, "id,base\nM1,50\n");
+    String timeline = "/v1/customers/" + customer + "/timeline?types=success_metric.created,success_metric.updated,purchase_criterion.created";
+    api().get(timeline).then().statusCode(200)
+        .body("items.title", contains("Success metric updated: baseline", "Purchase criterion created", "Success metric created"))
+        .body("items[0].detail.changes.baseline.from", equalTo(40))
+        .body("items[0].detail.changes.baseline.to", equalTo(50))
+        .body("items[0].subjectType", equalTo("success_metric"));
+    // a change over REST is told by its event, once
+    clock.set(clock.instant().plusSeconds(60));
+    String metric = api().get("/v1/success-metrics/external/crm/M1").path("id");
+    patch().body("{\"target\":10}").patch("/v1/success-metrics/" + metric).then().statusCode(200);
+    api().get(timeline).then().body("items.title[0]", equalTo("Success metric updated: target")).body("items", hasSize(4));
+  }
+
+  @Test
+  void feedbackItemsInTheTimeline() {
+    String customer = api().body(Map.of("name", "Acme")).put("/v1/customers/external/crm/1").then().statusCode(201).extract().path("id");
+    String columns = "{\"id\":\"externalId\",\"customer\":\"customerId.externalId\",\"text\":\"text\",\"state\":\"state\"}";
+    counts(run("feedback-items", columns, "id,customer,text,state\nF1,1,Exports are slow,OPEN\n"), 1, 0, 0);
+    String known = "&knownAt=" + clock.instant();
+    clock.set(clock.instant().plusSeconds(3600));
+    counts(run("feedback-items", columns, "id,customer,text,state\nF1,1,Exports are slow,RESOLVED\n"), 0, 0, 0);
+    String timeline = "/v1/customers/" + customer + "/timeline?kinds=CHANGE&types=feedback_item.created,feedback_item.updated";
+    api().get(timeline).then().statusCode(200)
+        .body("items.type", contains("feedback_item.updated", "feedback_item.created"))
+        .body("items[0].detail.changes.state.to", equalTo("RESOLVED"));
+    api().get(timeline + known).then().statusCode(200).body("items.type", contains("feedback_item.created"));
   }
 
   @Test
