@@ -1,5 +1,6 @@
 package dev.perennial.successmetric;
 
+import dev.perennial.customer.Survivors;
 import dev.perennial.history.PointInTime;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.http.Filters;
@@ -31,23 +32,37 @@ class FollowUpRepository {
       """
           .replace("$FOLLOW_UPS$", MetricSql.FOLLOW_UPS);
 
+  /** Somebody is to be asked: not a customer that left, and not about what is computed. */
+  private static final String TO_ASK =
+      """
+      NOT ($DERIVED_ONLY$) AND NOT EXISTS (SELECT FROM app.customer_board b
+        WHERE b.tenant_id = :tenant AND b.customer_id = $SURVIVOR$ AND b.derived_status = 'CHURNED')\
+      """
+          .replace("$DERIVED_ONLY$", MetricSql.DERIVED_ONLY)
+          .replace("$SURVIVOR$", Survivors.of("m.customer_id"));
+
   private static final String SELECT =
       """
       SELECT f.*, m.name, m.unit, c.name AS customer_name FROM app.follow_up f
       JOIN app.success_metric m ON m.tenant_id = :tenant AND m.id = f.success_metric_id
       JOIN app.customer c ON c.tenant_id = :tenant AND c.id = f.customer_id
-      WHERE f.tenant_id = :tenant\
-      """;
+      WHERE f.tenant_id = :tenant AND (f.measured_at IS NOT NULL OR $TO_ASK$)\
+      """
+          .replace("$TO_ASK$", TO_ASK);
 
   /** Marks and returns at once, so that a follow-up is reminded of once per due date. */
   private static final String REMIND =
       """
       UPDATE app.follow_up f SET reminded_date = f.due_date
       WHERE f.tenant_id = :tenant AND f.id = ANY(ARRAY(
-        SELECT o.id FROM app.follow_up o WHERE o.tenant_id = :tenant AND o.measured_at IS NULL AND o.due_date <= :today
-          AND o.reminded_date IS DISTINCT FROM o.due_date ORDER BY o.due_date, o.id LIMIT :limit FOR UPDATE SKIP LOCKED))
+        SELECT o.id FROM app.follow_up o
+        JOIN app.success_metric m ON m.tenant_id = :tenant AND m.id = o.success_metric_id
+        WHERE o.tenant_id = :tenant AND o.measured_at IS NULL AND o.due_date <= :today
+          AND o.reminded_date IS DISTINCT FROM o.due_date AND $TO_ASK$
+        ORDER BY o.due_date, o.id LIMIT :limit FOR UPDATE OF o SKIP LOCKED))
       RETURNING f.id, f.success_metric_id, f.customer_id, f.month, f.due_date
-      """;
+      """
+          .replace("$TO_ASK$", TO_ASK);
 
   private final Jdbi jdbi;
   private final CallerContext callers;
@@ -78,6 +93,8 @@ class FollowUpRepository {
             handle
                 .createQuery(SELECT + filters.sql() + keyset.predicate() + keyset.orderAndLimit())
                 .bind("tenant", callers.tenantId())
+                .bind("knownAt", PointInTime.ALL)
+                .bind("recordedBy", PointInTime.ALL)
                 .bindMap(filters.binds())
                 .bindMap(keyset.binds())
                 .map((row, context) -> FollowUpView.read(row, today))
@@ -94,6 +111,8 @@ class FollowUpRepository {
                 .bind("tenant", callers.tenantId())
                 .bind("today", today)
                 .bind("limit", limit)
+                .bind("knownAt", PointInTime.ALL)
+                .bind("recordedBy", PointInTime.ALL)
                 .map(
                     (row, context) ->
                         new Reminder(

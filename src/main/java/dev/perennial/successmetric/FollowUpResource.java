@@ -27,7 +27,7 @@ public class FollowUpResource {
   @GET
   @Path("/follow-ups")
   @RequiresScope(Scope.CUSTOMERS_READ)
-  @Operation(operationId = "listFollowUps", summary = "List follow-ups", description = "Of all metrics, the longest due first (`sort=-dueDate` turns it). UPCOMING before the due date, DUE for 14 days from it, then OVERDUE; DONE once measured. When one falls due, the event `success_metric.follow_up_due` says so, once.")
+  @Operation(operationId = "listFollowUps", summary = "List follow-ups", description = "Of all metrics, the longest due first (`sort=-dueDate` turns it). UPCOMING before the due date, DUE for 14 days from it, then OVERDUE; DONE once measured. Nobody is asked about a metric whose values its formula alone gives, nor about a customer that churned: what is not done of them is left out. When one falls due, the event `success_metric.follow_up_due` says so, once.")
   public RestResponse<Page<FollowUpView>> list(
       @BeanParam FollowUpFilter filter, @BeanParam PageRequest page, @Context UriInfo uri) {
     return Lists.ok(uri, service.list(filter, page));

@@ -75,7 +75,11 @@ final class MetricLines {
         + (attainment == null ? "." : " (" + ValueLines.percent(attainment) + " of the way).");
   }
 
+  /** What a formula alone gives is asked of nobody. */
   private static void overdue(SuccessMetricView metric, ValueLines lines) {
+    if (metric.derived() != null && metric.latest() == null) {
+      return;
+    }
     metric.followUps().stream()
         .filter(followUp -> followUp.state() == FollowUpState.OVERDUE)
         .reduce((first, last) -> last)

@@ -291,6 +291,54 @@ class SuccessMetricTest extends ApiTest {
     api().get("/v1/success-metrics/follow-ups?dueDateFrom=2027-01-01").then().body("items.month", contains(12));
   }
 
+  @Test
+  void nobodyAsksWhoChurned() {
+    String metric = post("/v1/success-metrics", onboarding());
+    measured(metric, "q1", 30, "2026-04-01");
+    day("2026-07-20");
+    String overdue = "/v1/success-metrics/follow-ups?state=OVERDUE";
+    api().get(overdue).then().statusCode(200).body("items.successMetricId", contains(metric));
+    String product = post("/v1/products", Map.of("code", "P", "name", "P"));
+    String contract =
+        post(
+            "/v1/contracts",
+            Map.of(
+                "customerId", customer, "startDate", "2025-07-01", "endDate", "2026-06-30",
+                "lines", List.of(Map.of("productId", product, "quantity", 1, "unitPrice", "100.00", "amountPeriod", "MONTH"))));
+    String renewal = api().get("/v1/renewals?contractId=" + contract).then().statusCode(200).extract().path("items[0].id");
+    api().body(Map.of("outcome", "NOT_RENEWED", "decidedDate", "2026-06-30")).post("/v1/renewals/" + renewal + "/outcome").then().statusCode(200);
+    api().get("/v1/customers/" + customer).then().body("status", equalTo("CHURNED"));
+    api().get(overdue).then().statusCode(200).body("items", empty());
+    api().get("/v1/success-metrics/follow-ups").then().statusCode(200).body("items.state", contains("DONE"));
+    reminders.run();
+    assertEquals(0, told("success_metric.follow_up_due"));
+    // it comes back
+    post(
+        "/v1/contracts",
+        Map.of(
+            "customerId", customer, "startDate", "2026-07-20", "termMonths", 12,
+            "lines", List.of(Map.of("productId", product, "quantity", 1, "unitPrice", "100.00", "amountPeriod", "MONTH"))));
+    api().get(overdue).then().body("items.successMetricId", contains(metric));
+    reminders.run();
+    assertEquals(1, told("success_metric.follow_up_due"));
+  }
+
+  @Test
+  void nobodyAsksWhatIsComputed() {
+    Map<String, Object> body = onboarding();
+    body.put("formula", Map.of("aggregation", "SUM", "kind", "USAGE", "type", "reports", "windowDays", 30));
+    String metric = post("/v1/success-metrics", body);
+    day("2026-04-20");
+    api().body(Map.of("value", 41, "followUpMonth", 0)).post("/v1/success-metrics/" + metric + "/measurements").then().statusCode(201);
+    api().get("/v1/success-metrics/follow-ups").then().statusCode(200).body("items", empty());
+    reminders.run();
+    assertEquals(0, told("success_metric.follow_up_due"));
+    measured(metric, "q1", 30, "2026-07-01"); // reported, too: month 6
+    api().get("/v1/success-metrics/follow-ups?state=OVERDUE").then().statusCode(200).body("items.month", contains(3));
+    reminders.run();
+    assertEquals(1, told("success_metric.follow_up_due"));
+  }
+
   private int told(String event) {
     return api().queryParam("limit", 1000).get("/v1/events").jsonPath()
         .getList("items.type").stream().filter(event::equals).toList().size();
