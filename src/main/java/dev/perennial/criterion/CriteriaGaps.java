@@ -1,5 +1,6 @@
 package dev.perennial.criterion;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +25,11 @@ public record CriteriaGaps(
     @Schema(description = "Criteria nobody has scored.") List<UUID> unscored) {
   static final double MUST_HAVE_MINIMUM = 5;
 
-  /** One criterion. */
+  /**
+   * One criterion.
+   *
+   * @param source the system that told the score
+   */
   public record CriterionGap(
       UUID purchaseCriterionId,
       String criterion,
@@ -40,19 +45,20 @@ public record CriteriaGaps(
       @Nullable String evidence,
       @Nullable String evidenceUrl,
       @Nullable UUID respondentContactId,
-      @Nullable Instant scoredAt) {
+      @Nullable Instant scoredAt,
+      @JsonIgnore @Nullable String source) {
 
     static CriterionGap of(PurchaseCriterionView c) {
       PurchaseCriterionView.LatestDelivery latest = c.latest();
       return latest == null
           ? new CriterionGap(
               c.id(), c.criterion(), c.importance(), c.mustHave(), c.ourRank(), c.expected(), null, null, false, null, null,
-              null, null, null)
+              null, null, null, null)
           : new CriterionGap(
               c.id(), c.criterion(), c.importance(), c.mustHave(), c.ourRank(), c.expected(), latest.value(),
               c.importance() * (c.expected() - latest.value()), c.mustHave() && latest.value() < MUST_HAVE_MINIMUM,
               latest.deliveryScoreId(), latest.evidence(), latest.evidenceUrl(), latest.respondentContactId(),
-              latest.occurredAt());
+              latest.occurredAt(), latest.source());
     }
   }
 

@@ -27,7 +27,7 @@ class PurchaseCriterionRepository implements PanacheRepositoryBase<PurchaseCrite
       """
        LEFT JOIN LATERAL (
         SELECT $ID$ AS score_id, x.value AS score, x.evidence, x.evidence_url, x.respondent_contact_id,
-               x.occurred_at AS scored_at, count(*) OVER () AS n
+               x.occurred_at AS scored_at, x.source AS score_source, count(*) OVER () AS n
         FROM app.delivery_score x WHERE x.tenant_id = :tenant AND x.purchase_criterion_id = m.id $VISIBLE$
         ORDER BY x.occurred_at DESC, x.known_at DESC LIMIT 1) d ON true
       """

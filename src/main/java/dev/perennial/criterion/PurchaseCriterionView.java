@@ -1,5 +1,6 @@
 package dev.perennial.criterion;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.perennial.editing.ExternalId;
 import dev.perennial.platform.db.Rows;
@@ -32,14 +33,19 @@ record PurchaseCriterionView(
     Instant createdAt,
     Instant updatedAt) {
 
-  /** The score that counts, with its evidence. */
+  /**
+   * The score that counts, with its evidence.
+   *
+   * @param source the system that told it
+   */
   record LatestDelivery(
       UUID deliveryScoreId,
       double value,
       @Nullable String evidence,
       @Nullable String evidenceUrl,
       @Nullable UUID respondentContactId,
-      Instant occurredAt) {}
+      Instant occurredAt,
+      @JsonIgnore String source) {}
 
   static PurchaseCriterionView read(ResultSet row, StatementContext context) throws SQLException {
     long version = row.getLong("version");
@@ -57,6 +63,6 @@ record PurchaseCriterionView(
         ? null
         : new LatestDelivery(
             id, row.getDouble("score"), row.getString("evidence"), row.getString("evidence_url"),
-            Rows.uuidOrNull(row, "respondent_contact_id"), Rows.instant(row, "scored_at"));
+            Rows.uuidOrNull(row, "respondent_contact_id"), Rows.instant(row, "scored_at"), row.getString("score_source"));
   }
 }

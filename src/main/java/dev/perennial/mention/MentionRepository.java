@@ -15,10 +15,6 @@ import org.jdbi.v3.core.Jdbi;
 /** Reads mentions, acts of advocacy and contacts with competitors. */
 @Singleton
 class MentionRepository {
-  /** Sources without the kind ADVOCACY send acts as mentions of these types. */
-  private static final String IS_ACT =
-      "(s.kind = 'ADVOCACY' OR s.type IN ('reference_given', 'review', 'case_study', 'referral', 'testimonial', 'speaking'))";
-
   private static final String OF_CUSTOMER =
       """
       SELECT $ID$ AS id, $ACT$ AS is_act, s.type, s.occurred_at, s.source, s.contact_id, s.channel, s.sentiment
@@ -28,7 +24,7 @@ class MentionRepository {
       ORDER BY s.occurred_at DESC, s.source_id DESC
       """
           .replace("$ID$", Signals.ID_SQL)
-          .replace("$ACT$", IS_ACT)
+          .replace("$ACT$", AdvocacySql.IS_ACT)
           .replace("$PAST$", Signals.PAST_SQL);
 
   /** The baseline begins when somebody could have told of the customer: its own beginning, or the source's. */

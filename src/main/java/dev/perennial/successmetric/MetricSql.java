@@ -21,7 +21,8 @@ final class MetricSql {
 
   static final String POINTS_OF =
       """
-      (SELECT jsonb_agg(jsonb_build_object('id', x.id, 'value', x.value, 'at', x.occurred_at, 'month', x.follow_up_month)
+      (SELECT jsonb_agg(jsonb_build_object('id', x.id, 'value', x.value, 'at', x.occurred_at, 'month', x.follow_up_month,
+                                                 'source', x.source)
                         ORDER BY x.occurred_at, x.id)
        FROM (SELECT x.*, $ID$ AS id FROM $MEASUREMENTS$ ORDER BY x.occurred_at DESC LIMIT $N$) x)"""
           .replace("$ID$", FactKey.idSql(MEASUREMENT, "x"))
@@ -51,11 +52,11 @@ final class MetricSql {
           .replace("$MEASUREMENTS$", OF_METRIC)
           .replace("$EARLY$", String.valueOf(EARLY_DAYS));
 
-  static final String FOLLOW_UPS_OF =
   /** A condition on {@code m}: its formula gives its values, and nobody reports any. */
   static final String DERIVED_ONLY =
       "m.formula IS NOT NULL AND NOT EXISTS (SELECT FROM " + OF_METRIC + " AND x.follow_up_month IS DISTINCT FROM 0)";
 
+  static final String FOLLOW_UPS_OF =
       "(SELECT jsonb_agg(jsonb_build_object('month', w.month, 'dueDate', w.due_date, 'measurementId', w.measurement_id,"
           + " 'value', w.value, 'measuredAt', w.measured_at, 'derivedValue', CASE WHEN w.due_date < CAST(:until AS timestamptz) THEN "
           + derived("CAST(w.due_date AS timestamptz)") + " END) ORDER BY w.month) FROM (" + FOLLOW_UPS + ") w)";

@@ -56,11 +56,12 @@ final class SuccessMetricReader {
       return measured == null ? null : point(measured);
     }
     LocalDate date = row.baselineDate();
-    return new SuccessMetricView.MetricPoint(stated, date == null ? null : date.atStartOfDay(ZoneOffset.UTC).toInstant(), null);
+    return new SuccessMetricView.MetricPoint(stated, date == null ? null : date.atStartOfDay(ZoneOffset.UTC).toInstant(), null, null);
   }
 
   private static SuccessMetricView.MetricPoint point(JsonNode measured) {
-    return new SuccessMetricView.MetricPoint(measured.path("value").asDouble(), time(measured.path("at")), id(measured.path("id")));
+    return new SuccessMetricView.MetricPoint(
+        measured.path("value").asDouble(), time(measured.path("at")), id(measured.path("id")), measured.path("source").textValue());
   }
 
   private static List<MetricProgress.Point> slopePoints(SuccessMetricView.@Nullable MetricPoint start, List<JsonNode> measured) {

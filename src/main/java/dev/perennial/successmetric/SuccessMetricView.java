@@ -1,5 +1,6 @@
 package dev.perennial.successmetric;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.editing.ExternalId;
@@ -41,8 +42,13 @@ public record SuccessMetricView(
     Instant createdAt,
     Instant updatedAt) {
 
-  /** A value with its date and, when it was measured, the measurement. */
-  public record MetricPoint(double value, @Nullable Instant at, @Nullable UUID measurementId) {}
+  /**
+   * A value with its date and, when it was measured, the measurement.
+   *
+   * @param source the system that measured it
+   */
+  public record MetricPoint(
+      double value, @Nullable Instant at, @Nullable UUID measurementId, @JsonIgnore @Nullable String source) {}
 
   /** A follow-up of a metric. */
   public record MetricFollowUp(

@@ -1,6 +1,5 @@
 package dev.perennial.ticket;
 
-import dev.perennial.customer.Survivors;
 import dev.perennial.history.PastState;
 import dev.perennial.history.PointInTime;
 import dev.perennial.platform.access.CallerContext;
@@ -17,33 +16,6 @@ import org.jdbi.v3.core.Jdbi;
 /** Makes tickets of their facts, in one statement. */
 @Singleton
 class TicketRepository {
-  private static final String NEWEST = "ORDER BY s.occurred_at DESC, s.known_at DESC, s.source_id DESC";
-
-  /** Of a ticket nobody told the opening of, the first fact stands for it. */
-  private static final String TICKETS =
-      """
-      (SELECT g.source, g.subject_key, g.customer_id, g.type, g.severity, g.last_update_at, g.facts, g.closed_at,
-              coalesce(g.severity, 0) AS sort_severity, $ID$ AS id,
-              CASE WHEN g.closed_at IS NULL OR g.last_opened_at > g.closed_at THEN 'OPEN' ELSE 'CLOSED' END AS state,
-              coalesce(CASE WHEN g.closed_at IS NULL THEN g.first_opened_at END, g.last_opened_at, g.first_at) AS opened_at
-       FROM (SELECT s.source, s.subject_key,
-                    min(s.occurred_at) FILTER (WHERE s.phase = 'OPENED') AS first_opened_at,
-                    max(s.occurred_at) FILTER (WHERE s.phase = 'OPENED') AS last_opened_at,
-                    max(s.occurred_at) FILTER (WHERE s.phase = 'CLOSED') AS closed_at,
-                    min(s.occurred_at) AS first_at, max(s.occurred_at) AS last_update_at, count(*) AS facts,
-                    (array_agg(s.severity $NEWEST$) FILTER (WHERE s.severity IS NOT NULL))[1] AS severity,
-                    (array_agg(s.type $NEWEST$))[1] AS type,
-                    (array_agg($SURVIVOR$ $NEWEST$))[1] AS customer_id
-             FROM app.signal s
-             WHERE s.tenant_id = :tenant AND s.kind = 'TICKET' AND s.subject_key IS NOT NULL AND s.occurred_at <= :knownAt
-               $CUSTOMER$ $PAST$
-             GROUP BY s.source, s.subject_key) g) t
-      """
-          .replace("$NEWEST$", NEWEST)
-          .replace("$ID$", Signals.idOf("g.source || chr(31) || g.subject_key"))
-          .replace("$SURVIVOR$", Survivors.of("s.customer_id"))
-          .replace("$PAST$", Signals.PAST_SQL);
-
   private static final String SUMS =
       """
       count(*) FILTER (WHERE t.state = 'OPEN') AS open,
@@ -85,7 +57,7 @@ class TicketRepository {
 
   /** @param family whose tickets; empty for everybody's */
   List<TicketView> list(List<UUID> family, Keyset<TicketView> keyset, Filters filters, PointInTime at) {
-    String tickets = TICKETS.replace("$CUSTOMER$", family.isEmpty() ? "" : "AND s.customer_id = ANY(:family)");
+    String tickets = Tickets.of(":knownAt", family.isEmpty() ? "" : "AND s.customer_id = ANY(:family)");
     return jdbi.withHandle(
         handle ->
             handle
@@ -104,7 +76,7 @@ class TicketRepository {
     String customers =
         at.named().isEmpty() ? "(SELECT * FROM app.customer WHERE tenant_id = :tenant)" : PastState.all("customer");
     String sql =
-        "WITH t AS MATERIALIZED (SELECT t.* FROM " + TICKETS.replace("$CUSTOMER$", "") + ")"
+        "WITH t AS MATERIALIZED (SELECT t.* FROM " + Tickets.of(":knownAt", "") + ")"
             + " SELECT NULL AS key, NULL AS label, " + SUMS + " FROM t UNION ALL (SELECT " + by.key + ", " + by.label + ", " + SUMS
             + " FROM t LEFT JOIN " + customers + " c ON c.id = t.customer_id GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT 200)";
     return jdbi.withHandle(

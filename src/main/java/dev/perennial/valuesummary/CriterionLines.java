@@ -33,7 +33,7 @@ final class CriterionLines {
             TOPIC,
             gap.criterion() + ": delivered " + ValueLines.number(delivered) + " of " + ValueLines.number(gap.expected())
                 + " expected" + (gap.failed() ? ", a failed must-have." : gap.mustHave() ? ", a must-have." : "."),
-            "delivery_score", gap.deliveryScoreId(), null, gap.scoredAt(),
+            "delivery_score", gap.deliveryScoreId(), gap.source(), gap.scoredAt(),
             ValueLines.figures(
                 "purchaseCriterionId", gap.purchaseCriterionId(), "importance", gap.importance(), "mustHave", gap.mustHave(),
                 "expected", gap.expected(), "delivered", delivered, "gap", gap.gap(), "ourRank", gap.ourRank(), "evidence",

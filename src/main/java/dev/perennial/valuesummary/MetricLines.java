@@ -52,7 +52,7 @@ final class MetricLines {
     return new ValueLine(
         TOPIC, sentence(metric, now, progress), measured ? "measurement" : "success_metric",
         latest != null && latest.measurementId() != null ? latest.measurementId() : metric.id(),
-        latest == null && derived != null ? "signals" : null,
+        latest != null ? latest.source() : derived != null ? "signals" : null,
         latest != null ? latest.at() : derived == null ? null : derived.at(),
         ValueLines.figures(
             "successMetricId", metric.id(), "baseline", start == null ? null : start.value(), "now", now, "target",

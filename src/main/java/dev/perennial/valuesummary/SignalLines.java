@@ -48,23 +48,27 @@ final class SignalLines {
     }
   }
 
-  private static void tickets(@Nullable JsonNode tickets, ValueLines lines) {
-    if (tickets == null || tickets.path("at").isNull()) {
+  private static void tickets(@Nullable JsonNode states, ValueLines lines) {
+    if (states == null) {
       return;
     }
-    int solved = tickets.path("solved").asInt();
-    int open = tickets.path("open").asInt();
-    int severe = tickets.path("severeOpen").asInt();
-    Double hours = tickets.path("medianHours").isNumber() ? tickets.path("medianHours").asDouble() : null;
+    JsonNode closed = states.path("CLOSED");
+    JsonNode stillOpen = states.path("OPEN");
+    int solved = closed.path("tickets").asInt();
+    int open = stillOpen.path("tickets").asInt();
+    int severe = stillOpen.path("severe").asInt();
+    Double hours = closed.path("medianHours").isNumber() ? closed.path("medianHours").asDouble() : null;
     Map<String, Object> figures =
-        ValueLines.figures("opened", tickets.path("opened").asInt(), "solved", solved, "open", open, "severeOpen", severe, "medianHours", hours);
+        ValueLines.figures(
+            "opened", closed.path("opened").asInt() + stillOpen.path("opened").asInt(), "solved", solved, "open", open,
+            "severeOpen", severe, "medianHours", hours);
     if (solved > 0) {
       String time = hours == null ? "." : ", half of them within " + ValueLines.number(hours) + " hours.";
-      lines.evidence.add(line("SUPPORT", solved + (solved == 1 ? " ticket" : " tickets") + " solved in the last 365 days" + time, tickets, figures));
+      lines.evidence.add(line("SUPPORT", solved + (solved == 1 ? " ticket" : " tickets") + " solved in the last 365 days" + time, closed, figures));
     }
     if (open > 0) {
       String detail = severe == 0 ? "." : ", " + severe + " of them severe.";
-      lines.against.add(line("SUPPORT", open + (open == 1 ? " ticket is" : " tickets are") + " still open" + detail, tickets, figures));
+      lines.against.add(line("SUPPORT", open + (open == 1 ? " ticket is" : " tickets are") + " still open" + detail, stillOpen, figures));
     }
   }
 

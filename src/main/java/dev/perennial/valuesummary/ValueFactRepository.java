@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.customer.Survivors;
 import dev.perennial.history.PastState;
 import dev.perennial.history.PointInTime;
+import dev.perennial.mention.AdvocacySql;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.db.Rows;
 import dev.perennial.signal.Signals;
+import dev.perennial.ticket.Tickets;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,10 +22,10 @@ import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** The renewal, its customer and what the signals of the last 365 days say: one statement. */
+/** The renewal, its customer, its tickets and what the signals of the last 365 days say: one statement. */
 @Singleton
 class ValueFactRepository {
-  /** Signals are read once; everything else is taken from them. */
+  /** Signals of the year are read once, and those of tickets as far back as they go: an old one may be open still. */
   private static final String SELECT =
       """
       WITH r AS MATERIALIZED (SELECT r.id, r.customer_id, r.due_date, r.decision_deadline_date FROM $RENEWAL$ r
@@ -38,12 +40,10 @@ class ValueFactRepository {
              SELECT s.* FROM app.signal s
              WHERE s.tenant_id = :tenant AND s.customer_id = ANY(ARRAY(SELECT id FROM family))
                AND s.occurred_at > CAST(:until AS timestamptz) - interval '365 days' AND s.occurred_at <= :until
-               AND s.kind IN ('USAGE', 'TICKET', 'SURVEY', 'MENTION', 'EVENT', 'INTERACTION') $VISIBLE$),
-           subject AS (
-             SELECT subject_key, min(occurred_at) FILTER (WHERE phase = 'OPENED') AS opened_at,
-                    max(occurred_at) FILTER (WHERE phase = 'CLOSED') AS closed_at, max(severity) AS severity,
-                    max(occurred_at) AS last_at
-             FROM s WHERE kind = 'TICKET' AND subject_key IS NOT NULL GROUP BY source, subject_key)
+               AND s.kind IN ('USAGE', 'SURVEY', 'MENTION', 'ADVOCACY') $VISIBLE$),
+           t AS MATERIALIZED (
+             SELECT t.state, t.severity, t.opened_at, t.closed_at, t.last_update_at, t.source, t.newest_fact_id FROM $TICKETS$
+             WHERE t.state = 'OPEN' OR t.closed_at > CAST(:until AS timestamptz) - interval '365 days')
       SELECT r.*, c.name AS customer_name, own.id AS survivor_id,
         ARRAY(SELECT id FROM family ORDER BY place, id) AS family,
         (SELECT jsonb_agg(u ORDER BY u.recent DESC NULLS LAST, u.type) FROM (
@@ -53,22 +53,25 @@ class ValueFactRepository {
                   max(s.occurred_at) AS at, (array_agg($ID$ ORDER BY s.occurred_at DESC))[1] AS id,
                   (array_agg(s.source ORDER BY s.occurred_at DESC))[1] AS source
            FROM s WHERE s.kind = 'USAGE' GROUP BY s.type) u) AS usage,
-        (SELECT jsonb_build_object('opened', count(*) FILTER (WHERE opened_at IS NOT NULL), 'solved', count(closed_at),
-                  'open', count(*) FILTER (WHERE closed_at IS NULL),
-                  'severeOpen', count(*) FILTER (WHERE closed_at IS NULL AND severity >= 3),
-                  'medianHours', percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM closed_at - opened_at) / 3600)
-                    FILTER (WHERE closed_at >= opened_at),
-                  'at', max(last_at)) FROM subject) AS tickets,
+        (SELECT jsonb_object_agg(g.state, g) FROM (
+           SELECT t.state, count(*) AS tickets, count(*) FILTER (WHERE t.severity >= 3) AS severe,
+                  count(*) FILTER (WHERE t.opened_at > CAST(:until AS timestamptz) - interval '365 days') AS opened,
+                  percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM t.closed_at - t.opened_at) / 3600)
+                    FILTER (WHERE t.state = 'CLOSED') AS "medianHours",
+                  max(t.last_update_at) AS at, (array_agg(t.source ORDER BY t.last_update_at DESC))[1] AS source,
+                  (array_agg(t.newest_fact_id ORDER BY t.last_update_at DESC))[1] AS id
+           FROM t GROUP BY t.state) g) AS tickets,
         (SELECT jsonb_agg(a ORDER BY a.type) FROM (
            SELECT DISTINCT ON (s.type) s.type, s.value, s.occurred_at AS at, s.source, s.contact_id AS "contactId", $ID$ AS id
            FROM s WHERE s.kind = 'SURVEY' AND s.value IS NOT NULL ORDER BY s.type, s.occurred_at DESC) a) AS surveys,
         (SELECT jsonb_agg(m ORDER BY m.at DESC) FROM (
            SELECT s.type, s.sentiment, s.occurred_at AS at, s.source, s.contact_id AS "contactId", s.channel, $ID$ AS id
-           FROM s WHERE s.kind = 'MENTION' AND s.sentiment <> 0
-             OR s.type IN ('reference', 'reference_call', 'referral', 'case_study', 'testimonial', 'public_review', 'advocacy')
+           FROM s WHERE s.kind IN ('ADVOCACY', 'MENTION') AND ($ACT$ OR s.sentiment <> 0)
            ORDER BY s.occurred_at DESC LIMIT 10) m) AS advocacy
       FROM r CROSS JOIN own JOIN $CUSTOMER$ c ON c.tenant_id = :tenant AND c.id = own.id
       """
+          .replace("$TICKETS$", Tickets.withNewestFact(":until", "AND s.customer_id = ANY(ARRAY(SELECT id FROM family))"))
+          .replace("$ACT$", AdvocacySql.IS_ACT)
           .replace("$VISIBLE$", Signals.PAST_SQL)
           .replace("$ID$", Signals.ID_SQL);
 
@@ -93,6 +96,7 @@ class ValueFactRepository {
   /**
    * @param family the customer and who was merged into it
    * @param usage per type: sums of the last 90 days and of the 90 days before
+   * @param tickets per state: those still open, and those closed in the last 365 days
    */
   record Facts(
       UUID renewal,

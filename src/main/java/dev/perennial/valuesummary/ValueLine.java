@@ -15,6 +15,6 @@ record ValueLine(
     @Schema(description = "The object or fact it rests on: success_metric, measurement, purchase_criterion, delivery_score or signal.")
         String sourceType,
     @Schema(description = "Its id; for what many signals say, the newest of them.") @Nullable UUID sourceId,
-    @Schema(description = "The system that said so; null for what was entered here or computed.") @Nullable String source,
+    @Schema(description = "The system that said so, `manual` where a fact was stored without one, `signals` for what a formula makes of them; null where no fact says it. For what many say, that of the newest.") @Nullable String source,
     @Schema(description = "When it held, or happened.") @Nullable Instant at,
     @Schema(type = SchemaType.OBJECT, description = "The numbers of the sentence.") Map<String, Object> figures) {}

@@ -68,7 +68,7 @@ class ArchitectureTest {
           Map.entry("noveluse", Set.of("customer", "signal")),
           Map.entry("successmetric", Set.of("customer", "signal")),
           Map.entry("criterion", Set.of("customer")),
-          Map.entry("valuesummary", Set.of("customer", "signal", "successmetric", "criterion")),
+          Map.entry("valuesummary", Set.of("customer", "signal", "ticket", "mention", "successmetric", "criterion")),
           Map.entry("merge", Set.of("customer", "contract", "renewal", "signal")),
           Map.entry("timeline", Set.of("customer", "signal", "triggerevent")),
           Map.entry("risk", Set.of("customer", "contract", "renewal", "signal")),
