@@ -17,6 +17,7 @@ import dev.perennial.risk.TrainedModel;
 import dev.perennial.scoring.calibrate.CalibrationDocument;
 import dev.perennial.scoring.calibrate.CalibrationRule;
 import dev.perennial.scoring.calibrate.CalibrationTraining;
+import dev.perennial.scoring.decision.CalibrationStatus;
 import dev.perennial.scoring.learned.TableScores;
 import dev.perennial.scoring.table.TrainingTable;
 import jakarta.inject.Singleton;
@@ -27,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the calibrated next version of a model, from outcomes of customers that it was not trained on. */
 @Singleton
@@ -93,7 +95,7 @@ class CalibrationHandler implements JobHandler {
     if (CalibrationSample.enough(others)) {
       TrainingTable table =
           Objects.requireNonNull(rows.features(models.featureSet(order.model()), others).table());
-      return fit(TableScores.logOdds(trained.document(), table), table, "fitted to outcomes of customers it was not trained on");
+      return fit(TableScores.logOdds(trained.document(), table), table, training.seed(), "fitted to outcomes of customers it was not trained on");
     }
     if (!CalibrationSample.enough(trainedOn)) {
       throw ProblemException.conflict(CalibrationSample.refusal(others, trainedOn));
@@ -113,31 +115,43 @@ class CalibrationHandler implements JobHandler {
     made.quarantined().forEach(one -> out.add(one.feature()));
     Specification used = made.scoresWith() == model.kind() ? specification : specification.fallback();
     double[] heldOut = CrossValidation.heldOut(Columns.without(table, out), used.spec(), training.seed());
-    return fit(heldOut, table, others == 0
+    return fit(heldOut, table, training.seed(), others == 0
             ? "fitted to customers held out in turn, because no outcome is of a customer it was not trained on"
             : "fitted to customers held out in turn, because too few of the %d outcomes of customers not trained on were lost or renewed"
                 .formatted(others));
   }
 
-  private static Fitted fit(double[] logOdds, TrainingTable table, String how) {
+  private static Fitted fit(double[] logOdds, TrainingTable table, long seed, String how) {
     CalibrationRule rule = CalibrationRule.of(table.rows(), table.losses());
     CalibrationDocument document = CalibrationTraining.fit(rule.kind(), logOdds, Columns.lost(table));
-    return new Fitted(document, rule, how);
+    return new Fitted(document, rule, how, CalibrationTrial.of(document.kind(), logOdds, table, seed));
   }
 
   private ModelTraining result(ScoringModelView model, Fitted fitted) {
     ModelTraining made = Objects.requireNonNull(model.training());
     List<String> warnings = new ArrayList<>(made.warnings());
     warnings.add("calibration: " + fitted.rule.reason() + "; " + fitted.how);
+    CalibrationTrial trial = fitted.trial;
+    warnings.add("calibration: " + (trial == null ? "too few customers to hold any out of it" : trial.words()));
     return made.calibrated(
         model.id(),
         fitted.document.kind(),
         fitted.document.outcomes(),
         fitted.document.losses(),
+        status(fitted),
         warnings,
         clock.instant().truncatedTo(ChronoUnit.MICROS),
         callers.caller().actor());
   }
 
-  private record Fitted(CalibrationDocument document, CalibrationRule rule, String how) {}
+  private static CalibrationStatus status(Fitted fitted) {
+    if (!fitted.rule.enough()) {
+      return CalibrationStatus.INSUFFICIENT_DATA;
+    }
+    CalibrationTrial trial = fitted.trial;
+    return trial != null && trial.holds() ? CalibrationStatus.CALIBRATED : CalibrationStatus.NOT_ASSESSED;
+  }
+
+  private record Fitted(
+      CalibrationDocument document, CalibrationRule rule, String how, @Nullable CalibrationTrial trial) {}
 }

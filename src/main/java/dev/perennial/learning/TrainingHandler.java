@@ -152,6 +152,7 @@ class TrainingHandler implements JobHandler {
         null,
         null,
         null,
+        null,
         trained.warnings(),
         clock.instant().truncatedTo(ChronoUnit.MICROS),
         callers.caller().actor());

@@ -86,12 +86,17 @@ class ModelCache {
     CalibrationDocument calibration = trained.calibration();
     return calibration == null
         ? ScoringModel.of(row.id(), row.featureSetId(), model, CalibrationStatus.NOT_ASSESSED)
-        : ScoringModel.of(row.id(), row.featureSetId(), new CalibratedModel(model, calibration), status(calibration));
+        : ScoringModel.of(row.id(), row.featureSetId(), new CalibratedModel(model, calibration), status(row, calibration));
   }
 
-  private static CalibrationStatus status(CalibrationDocument calibration) {
+  /** As it was found when the calibration was fitted; one that was not tried then is not taken at its word. */
+  private CalibrationStatus status(ScoringModelRow row, CalibrationDocument calibration) {
+    CalibrationStatus tried = row.training() == null ? null : documents.training(row.training()).calibrationStatus();
+    if (tried != null) {
+      return tried;
+    }
     return CalibrationRule.of(calibration.outcomes(), calibration.losses()).enough()
-        ? CalibrationStatus.CALIBRATED
+        ? CalibrationStatus.NOT_ASSESSED
         : CalibrationStatus.INSUFFICIENT_DATA;
   }
 

@@ -2,6 +2,7 @@ package dev.perennial.risk;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.perennial.scoring.calibrate.CalibrationKind;
+import dev.perennial.scoring.decision.CalibrationStatus;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param quarantined features left out because they look as if they knew the outcome
  * @param calibratedFrom the version of which this one is the calibrated form; null where there is none
  * @param calibration what calibrates its output; null where nothing does
+ * @param calibrationStatus what its scores say of themselves: CALIBRATED only where the calibration held on customers that it was
+ *     not fitted to; null where nothing calibrates them, and in calibrations made before this was tried
  * @param warnings what a reader must know, in words
  */
 @Schema(name = "ModelTraining")
@@ -58,6 +61,7 @@ public record ModelTraining(
     @Nullable CalibrationKind calibration,
     @Nullable Integer calibrationOutcomes,
     @Nullable Integer calibrationLosses,
+    @Nullable CalibrationStatus calibrationStatus,
     List<String> warnings,
     Instant trainedAt,
     String trainedBy) {
@@ -72,12 +76,13 @@ public record ModelTraining(
       CalibrationKind kind,
       int outcomes,
       int lost,
+      CalibrationStatus status,
       List<String> remarks,
       Instant at,
       String by) {
     return new ModelTraining(
         outcome, reason, scoresWith, rows, losses, leadDays, decidedUntil, dueFrom, dueUntil, inferred, horizonDays, selected,
-        truncated, firstDueDate, lastDueDate, seed, rowsSha256, documentSha256, crossValidated, quarantined, from, kind, outcomes, lost,
+        truncated, firstDueDate, lastDueDate, seed, rowsSha256, documentSha256, crossValidated, quarantined, from, kind, outcomes, lost, status,
         remarks, at, by);
   }
 

@@ -131,15 +131,7 @@ class BackTestTest extends LearningApiTest {
   void aCalibratedModelIsJudgedCalibrated() {
     Cohort.store(portfolio, id(), "h", 1500, 1.3, TODAY.minusDays(10));
     String set = featureSet(List.of(X, PLAN));
-    // sure that x counts two and a half times as much as it does: too low where low, too high where high
-    Map<String, Object> card = model("SCORECARD", set, Map.of());
-    card.putAll(
-        Map.of(
-            "code", "sure", "baseRate", 0.27, "baseRateStrength", 0.1,
-            "terms", List.of(Map.of("feature", "x", "oddsRatio", 25, "strength", 0.02))));
-    String prior = api().body(card).post("/v1/scoring-models").then().statusCode(201).extract().path("id");
-    String raw = draft("LOGISTIC", set, Map.of("priorModelId", prior, "statedOnly", true));
-    trained(raw, Map.of());
+    String raw = overconfident(set);
     JsonPath next = calibrated(raw, Map.of());
     assertEquals("ISOTONIC", next.getString("training.calibration"), next.prettify());
     String model = next.getString("id");
@@ -169,6 +161,53 @@ class BackTestTest extends LearningApiTest {
             "learned version 2 is calibrated (ISOTONIC), and so judged: of 6 splits each fits its own calibration to customers held"
                 + " out of its training in turn: INTERCEPT at 2, PLATT at 2, none at 2, where too few were lost or renewed by then"),
         early.prettify());
+  }
+
+  /** A trained model that is sure that x counts two and a half times as much as it does: low is too low, high too high. */
+  private String overconfident(String set) {
+    Map<String, Object> card = model("SCORECARD", set, Map.of());
+    card.putAll(
+        Map.of(
+            "code", "sure", "baseRate", 0.27, "baseRateStrength", 0.1,
+            "terms", List.of(Map.of("feature", "x", "oddsRatio", 25, "strength", 0.02))));
+    String prior = api().body(card).post("/v1/scoring-models").then().statusCode(201).extract().path("id");
+    String made = draft("LOGISTIC", set, Map.of("priorModelId", prior, "statedOnly", true));
+    trained(made, Map.of());
+    return made;
+  }
+
+  @Test
+  void aCalibrationThatDoesNotHoldIsNotCalledCalibrated() {
+    Cohort.store(portfolio, id(), "i", 240, 1.3, TODAY.minusDays(10));
+    String set = featureSet(List.of(X, PLAN));
+    // with so few lost only the level is corrected, and the level is not what is wrong
+    JsonPath made = calibrated(overconfident(set), Map.of());
+    assertEquals("INTERCEPT", made.getString("training.calibration"), made.prettify());
+    assertEquals("NOT_ASSESSED", made.getString("training.calibrationStatus"), made.prettify());
+    assertTrue(made.getList("training.warnings").toString().contains("is not called calibrated"), made.prettify());
+    UUID open = portfolio.renewal(id(), customer("Acme"), TODAY.plusDays(90), "12000");
+    api().post("/v1/scoring-models/" + made.getString("id") + "/activate").then().statusCode(200);
+    run(Map.of());
+    api().get("/v1/risk-scores/" + scores(open).getFirst()).then().body("calibrationStatus", equalTo("NOT_ASSESSED"));
+    // the same outcomes, and a model that needs no more than that
+    String learned = draft("LOGISTIC", set, Map.of());
+    trained(learned, Map.of());
+    JsonPath good = calibrated(learned, Map.of());
+    assertEquals("CALIBRATED", good.getString("training.calibrationStatus"), good.prettify());
+    assertEquals("INTERCEPT", good.getString("training.calibration"));
+    // one that was calibrated before this was tried has not been compared with anything
+    String older = draft("LOGISTIC", set, Map.of());
+    portfolio.sql(
+        id(),
+        """
+        INSERT INTO app.model_training (tenant_id, model_id, outcome, document, calibration, parameters, result, trained_at, trained_by)
+        SELECT tenant_id, :older, outcome, document, calibration, parameters, result - 'calibrationStatus', trained_at, trained_by
+        FROM app.model_training WHERE tenant_id = :tenant AND model_id = :good
+        """,
+        Map.of("older", UUID.fromString(older), "good", UUID.fromString(good.getString("id"))));
+    api().post("/v1/scoring-models/" + older + "/activate").then().statusCode(200);
+    run(Map.of());
+    api().get("/v1/risk-scores/" + scores(open).getFirst()).then().body("calibrationStatus", equalTo("NOT_ASSESSED"));
   }
 
   private String starter() {

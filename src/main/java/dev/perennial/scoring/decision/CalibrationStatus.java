@@ -2,7 +2,7 @@ package dev.perennial.scoring.decision;
 
 /** What may be said about how far the probabilities can be taken at their word. */
 public enum CalibrationStatus {
-  /** Nobody has compared the scores with outcomes yet. */
+  /** The scores were not compared with outcomes yet, or were further from them than chance explains. */
   NOT_ASSESSED,
   /** Compared, with fewer than {@link #MINIMUM_LOSSES} losses: not enough data to call it. */
   INSUFFICIENT_DATA,

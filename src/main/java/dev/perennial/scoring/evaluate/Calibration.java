@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Whether of a hundred renewals with 20% risk about twenty are lost. */
 public final class Calibration {
+  /** A calibration error up to this many times what chance gives is no evidence of bad calibration. */
+  public static final double WITHIN_CHANCE = 1.5;
+
   private static final double MEAN_OF_HALF_NORMAL = 0.7978845608028654; // sqrt(2/pi)
 
   private Calibration() {}

@@ -15,9 +15,6 @@ public record Promotion(boolean promote, Interval difference, List<String> reaso
   /** Losses below which a difference of models cannot be told from luck. */
   public static final int FEWEST_LOSSES = 300;
 
-  /** A calibration error up to this many times what chance gives is no evidence of bad calibration. */
-  private static final double WITHIN_CHANCE = 1.5;
-
   public Promotion {
     reasons = List.copyOf(reasons);
   }
@@ -47,7 +44,7 @@ public record Promotion(boolean promote, Interval difference, List<String> reaso
             difference.lower(),
             difference.upper()));
     double allowed =
-        StrictMath.max(before.calibrationError(), WITHIN_CHANCE * after.calibrationErrorByChance());
+        StrictMath.max(before.calibrationError(), Calibration.WITHIN_CHANCE * after.calibrationErrorByChance());
     boolean calibrated = after.calibrationError() <= allowed;
     reasons.add(
         text(
