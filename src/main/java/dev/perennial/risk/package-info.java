@@ -8,8 +8,8 @@
  * {@code ScoringRunHandler} works them off in chunks, {@code Rescoring} follows changed facts.
  * {@code ModelService} keeps the registry of feature sets and models, {@code LearnedModels} what training made of them;
  * {@code ModelCache} has either kind ready to score; {@code RiskScoreService}
- * reads, replays and compares; {@code WorklistService} and {@code RiskSummaryService} answer what
- * to do next.
+ * reads, replays and compares; {@code RiskTrajectoryService} says where a renewal's scores are heading; {@code
+ * WorklistService} and {@code RiskSummaryService} answer what to do next.
  */
 @NullMarked
 package dev.perennial.risk;

@@ -1,5 +1,5 @@
 /**
- * Small numerical tools the statistics and the models share: an interval, linear systems, a damped Newton
+ * Small numerical tools the statistics and the models share: an interval, a straight line, linear systems, a damped Newton
  * optimiser, Gauss's hypergeometric series, a Cholesky factor with its inverse, log-gamma and trigamma,
  * a random generator that never changes.
  *
