@@ -37,7 +37,7 @@ class SuccessImportTest extends ApiTest {
 
   @Test
   void metricsCriteriaAndTheirFacts() {
-    api().body(Map.of("name", "Acme")).put("/v1/customers/external/crm/1").then().statusCode(201);
+    String customer = api().body(Map.of("name", "Acme")).put("/v1/customers/external/crm/1").then().statusCode(201).extract().path("id");
     String metrics = "id,customer,name,direction,by,base\nM1,1,Hours to close,LOWER_IS_BETTER,CUSTOMER,40\nM2,9,Unknown,LOWER_IS_BETTER,US,1\n";
     String columns =
         "{\"id\":\"externalId\",\"customer\":\"customerId.externalId\",\"name\":\"name\",\"direction\":\"direction\",\"by\":\"definedBy\",\"base\":\"baseline\"}";
