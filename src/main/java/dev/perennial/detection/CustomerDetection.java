@@ -100,31 +100,22 @@ class CustomerDetection {
           Map<String, DetectedRepository.Detected> known = new HashMap<>();
           stored.getOrDefault(customer, List.of()).forEach(one -> known.put(one.sourceId(), one));
           Set<String> keys = new HashSet<>();
-          firings.taken().forEach(firing -> keys.add(Evidence.key(customer, firing)));
-          Instant start = from.getOrDefault(customer, now);
-          List<DetectedRepository.Detected> untrue =
-              known.values().stream()
-                  .filter(one -> !one.retracted() && !one.occurredAt().isBefore(start) && !keys.contains(one.sourceId()))
-                  .toList();
           for (Firing firing : firings.taken()) {
             String key = Evidence.key(customer, firing);
+            keys.add(key);
             DetectedRepository.Detected before = known.get(key);
             if (before == null || before.retracted() || !before.type().equals(firing.rule().fields().triggerEventType())) {
               revisions.put(key, before == null ? 0 : before.revision() + 1);
               fresh.computeIfAbsent(firing.rule(), rule -> new ArrayList<>())
-                  .add(new FactRepository.Found(customer, before != null || isFreed(firing, untrue) ? firing.knownNow(now) : firing));
+                  .add(new FactRepository.Found(customer, firing));
             }
           }
-          untrue.forEach(one -> changes.add(Evidence.retraction(versions.getLast(), one, now)));
+          Instant start = from.getOrDefault(customer, now);
+          known.values().stream()
+              .filter(one -> !one.retracted() && !one.occurredAt().isBefore(start) && !keys.contains(one.sourceId()))
+              .forEach(one -> changes.add(Evidence.retraction(versions.getLast(), one, now)));
         });
     fresh.forEach((rule, firings) -> changes.addAll(evidence.events(rule, firings, revisions)));
     return changes;
-  }
-
-  /** What was taken back stood in its way until now, so before now nobody knew of it. */
-  private static boolean isFreed(Firing firing, List<DetectedRepository.Detected> untrue) {
-    Duration coolDown = Duration.ofDays(firing.rule().fields().coolDownDays());
-    return untrue.stream()
-        .anyMatch(one -> !one.occurredAt().isAfter(firing.at()) && firing.at().isBefore(one.occurredAt().plus(coolDown)));
   }
 }

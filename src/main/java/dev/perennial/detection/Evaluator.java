@@ -29,7 +29,7 @@ final class Evaluator {
    * @param connectedSince since when signals that are expected could have reached us; null = they never could
    */
   static void evaluate(
-      DetectionRule rule, List<Fact> facts, List<Anchor> contractStarts, @Nullable Instant connectedSince, Firings firings) {
+      DetectionRule rule, List<Fact> facts, List<Instant> contractStarts, @Nullable Instant connectedSince, Firings firings) {
     Evaluator evaluator = new Evaluator(rule, facts, firings);
     switch (rule.fields().kind()) {
       case THRESHOLD -> evaluator.threshold();
@@ -108,7 +108,7 @@ final class Evaluator {
       Instant at = last.at().plus(rule.window());
       if (end == facts.size() || facts.get(end).at().isAfter(at)) {
         boolean isSourceAlive = last.sourceLast() != null && !last.sourceLast().isBefore(at);
-        firings.offer(rule, at, isSourceAlive, () -> new Firing(rule, at, later(at, last.knownAt()), last.at(), 1, null, null));
+        firings.offer(rule, at, isSourceAlive, () -> new Firing(rule, at, at, last.at(), 1, null, null));
       }
     }
   }
@@ -127,7 +127,7 @@ final class Evaluator {
       }
       for (int step = steps - 1; step >= 0; step--) {
         if (matches(start, end, step)) {
-          begun[step] = step == 0 ? at : laterOf(begun[step], begun[step - 1]);
+          begun[step] = step == 0 ? at : later(begun[step], begun[step - 1]);
         }
       }
       start = end;
@@ -139,12 +139,8 @@ final class Evaluator {
     return new Firing(rule, at, known(evidence, at), beginning, evidence.size(), null, null);
   }
 
-  private static @Nullable Instant laterOf(@Nullable Instant one, @Nullable Instant other) {
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
     return one == null || other != null && other.isAfter(one) ? other : one;
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return other.isAfter(one) ? other : one;
   }
 
   private boolean matches(int start, int end, int selector) {
@@ -156,21 +152,21 @@ final class Evaluator {
     return false;
   }
 
-  private void missing(List<Anchor> contractStarts, @Nullable Instant connectedSince) {
-    List<Anchor> anchors =
+  private void missing(List<Instant> contractStarts, @Nullable Instant connectedSince) {
+    List<Instant> anchors =
         rule.startsFromContracts()
             ? contractStarts
-            : facts.stream().filter(fact -> fact.matches(1)).map(fact -> new Anchor(fact.at(), fact.knownAt())).toList();
+            : facts.stream().filter(fact -> fact.matches(1)).map(Fact::at).distinct().toList();
     List<Instant> expected = facts.stream().filter(fact -> fact.matches(0)).map(Fact::at).toList();
     int next = 0;
-    for (Anchor anchor : anchors) {
-      Instant at = anchor.at().plus(rule.window());
-      while (next < expected.size() && expected.get(next).isBefore(anchor.at())) {
+    for (Instant anchor : anchors) {
+      Instant at = anchor.plus(rule.window());
+      while (next < expected.size() && expected.get(next).isBefore(anchor)) {
         next++;
       }
       if (next == expected.size() || expected.get(next).isAfter(at)) {
         boolean isConnected = connectedSince != null && !connectedSince.isAfter(at);
-        firings.offer(rule, at, isConnected, () -> new Firing(rule, at, later(at, anchor.knownAt()), anchor.at(), 0, null, null));
+        firings.offer(rule, at, isConnected, () -> new Firing(rule, at, at, anchor, 0, null, null));
       }
     }
   }
@@ -178,7 +174,7 @@ final class Evaluator {
   private static Instant known(List<Fact> evidence, Instant at) {
     Instant known = at;
     for (Fact fact : evidence) {
-      known = later(known, fact.knownAt());
+      known = fact.knownAt().isAfter(known) ? fact.knownAt() : known;
     }
     return known;
   }

@@ -51,9 +51,7 @@ class FactRepository {
 
   private static final String CONTRACT_STARTS =
       """
-      SELECT k.customer_id, CAST(k.start_date AS timestamp) AT TIME ZONE :zone AS at,
-             (SELECT min(v.known_from) FROM app.contract_version v
-              WHERE v.tenant_id = :tenant AND v.id = k.id AND v.content ->> 'start_date' = CAST(k.start_date AS text)) AS known_at
+      SELECT k.customer_id, CAST(k.start_date AS timestamp) AT TIME ZONE :zone AS at
       FROM unnest(:customers, CAST(:looked AS timestamptz[])) AS c(customer_id, looked)
       JOIN app.contract k ON k.tenant_id = :tenant AND k.customer_id = c.customer_id
         AND CAST(k.start_date AS timestamp) AT TIME ZONE :zone >= c.looked
@@ -154,7 +152,7 @@ class FactRepository {
                     (row, context) ->
                         facts.contractStarts()
                             .computeIfAbsent(row.getObject(1, UUID.class), of -> new ArrayList<>())
-                            .add(new Anchor(Rows.instant(row, "at"), Rows.instant(row, "known_at"))))
+                            .add(row.getTimestamp(2).toInstant()))
                 .forEach(row -> {}));
   }
 

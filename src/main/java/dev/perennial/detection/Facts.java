@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectedSince since when signals that are expected could have reached us; null = they never could
  */
 record Facts(
-    Map<UUID, List<Fact>> facts, Map<UUID, List<Anchor>> contractStarts, @Nullable Instant connectedSince) {
+    Map<UUID, List<Fact>> facts, Map<UUID, List<Instant>> contractStarts, @Nullable Instant connectedSince) {
   Facts() {
     this(new HashMap<>(), new HashMap<>(), null);
   }

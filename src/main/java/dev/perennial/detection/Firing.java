@@ -14,9 +14,4 @@ import org.jspecify.annotations.Nullable;
  * @param usual what would have been usual, of a burst
  */
 record Firing(
-    DetectionRule rule, Instant at, Instant knownAt, Instant from, int count, @Nullable Double value, @Nullable Double usual) {
-
-  Firing knownNow(Instant now) {
-    return new Firing(rule, at, now, from, count, value, usual);
-  }
-}
+    DetectionRule rule, Instant at, Instant knownAt, Instant from, int count, @Nullable Double value, @Nullable Double usual) {}

@@ -228,44 +228,6 @@ class DetectionTest extends ApiTest {
     assertEquals(List.of("2026-11-15T00:00:00Z"), detected());
   }
 
-  /** What was stored late was known late, whatever day it is about: no score of an earlier time may change. */
-  @Test
-  void nothingIsKnownBeforeWhatItRestsOn() {
-    put(rule("MISSING_EXPECTED", 5, 14, Map.of("signal", Map.of("kind", "USAGE"), "anchor", "CONTRACT_START")));
-    send(bolt, "USAGE", "logins", 200);
-    contract(LocalDate.parse("2026-06-01"));
-    assertEquals(List.of("2026-06-15T00:00:00Z"), detected());
-    assertEquals(List.of(), knownBefore(NOW));
-    put(rule("SILENCE", 60, 30, Map.of("signal", Map.of("kind", "INTERACTION"))));
-    Map<String, Object> late = signal(acme, "INTERACTION", "call", 100);
-    late.put("knownAt", ago(10).toString());
-    send(List.of(late));
-    send(bolt, "INTERACTION", "call", 20, 5);
-    assertEquals(times(70), detected());
-    assertEquals(List.of(), knownBefore(ago(10)));
-    assertEquals(times(70), knownBefore(ago(9)));
-  }
-
-  @Test
-  void whatACorrectionSetsFreeWasNotKnownBefore() {
-    put(rule("THRESHOLD", 30, 7, Map.of("signal", of("TICKET", "bug"), "limit", 1)));
-    Map<String, Object> first = signal(acme, "TICKET", "bug", 20);
-    send(List.of(first));
-    send(acme, "TICKET", "bug", 10);
-    assertEquals(times(20), detected());
-    first.put("revision", 1);
-    first.put("retracted", true);
-    first.put("knownAt", NOW.toString());
-    send(List.of(first));
-    assertEquals(times(10), detected());
-    assertEquals(times(20), knownBefore(ago(1)), "as was known the day before the correction");
-  }
-
-  private List<String> knownBefore(Instant time) {
-    return api().get("/v1/trigger-events?rule=mine&sort=occurredAt&knownAt=" + time.minusMillis(1)).then().statusCode(200).extract()
-        .jsonPath().getList("items.occurredAt");
-  }
-
   private String contract(LocalDate start) {
     String product = api().body(Map.of("code", "P" + ++number, "name", "Product")).post("/v1/products").then().statusCode(201).extract().path("id");
     Map<String, Object> line = Map.of("productId", product, "unitPrice", "10.00", "amountPeriod", "MONTH");
