@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at some customers with one rule, each from a time on, and compares what the rule finds with what is stored from that
- * time on. A firing's key is made of rule, customer and time, not of the version: looked at again it is the same one.
+ * time on. A firing's key is made of rule, customer and time, not of the version: looked at again it is the same one. One
+ * that another's cool-down kept away so far is known when the other one is taken back.
  */
 @Singleton
 class CustomerDetection {
@@ -100,22 +101,30 @@ class CustomerDetection {
           Map<String, DetectedRepository.Detected> known = new HashMap<>();
           stored.getOrDefault(customer, List.of()).forEach(one -> known.put(one.sourceId(), one));
           Set<String> keys = new HashSet<>();
+          firings.taken().forEach(firing -> keys.add(Evidence.key(customer, firing)));
+          Instant start = from.getOrDefault(customer, now);
+          List<DetectedRepository.Detected> gone =
+              known.values().stream()
+                  .filter(one -> !one.retracted() && !one.occurredAt().isBefore(start) && !keys.contains(one.sourceId()))
+                  .toList();
+          gone.forEach(one -> changes.add(Evidence.retraction(versions.getLast(), one, now)));
           for (Firing firing : firings.taken()) {
             String key = Evidence.key(customer, firing);
-            keys.add(key);
             DetectedRepository.Detected before = known.get(key);
             if (before == null || before.retracted() || !before.type().equals(firing.rule().fields().triggerEventType())) {
               revisions.put(key, before == null ? 0 : before.revision() + 1);
               fresh.computeIfAbsent(firing.rule(), rule -> new ArrayList<>())
-                  .add(new FactRepository.Found(customer, firing));
+                  .add(new FactRepository.Found(customer, isSetFree(firing, gone) ? firing.knownFrom(now) : firing));
             }
           }
-          Instant start = from.getOrDefault(customer, now);
-          known.values().stream()
-              .filter(one -> !one.retracted() && !one.occurredAt().isBefore(start) && !keys.contains(one.sourceId()))
-              .forEach(one -> changes.add(Evidence.retraction(versions.getLast(), one, now)));
         });
     fresh.forEach((rule, firings) -> changes.addAll(evidence.events(rule, firings, revisions)));
     return changes;
+  }
+
+  /** Whether one that is taken back now stood in its way. */
+  private static boolean isSetFree(Firing firing, List<DetectedRepository.Detected> gone) {
+    Instant after = firing.at().minus(Duration.ofDays(firing.rule().fields().coolDownDays()));
+    return gone.stream().anyMatch(one -> one.occurredAt().isAfter(after) && one.occurredAt().isBefore(firing.at()));
   }
 }

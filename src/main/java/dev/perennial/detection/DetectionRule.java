@@ -27,6 +27,20 @@ record DetectionRule(
     return fields.kind() != RuleKind.DATE_BASED;
   }
 
+  /** Whether it may find something because less is told: a correction can bring that about, then. */
+  boolean restsOnAbsence() {
+    return switch (fields.kind()) {
+      case BURST, SILENCE, MISSING_EXPECTED -> true;
+      case THRESHOLD ->
+          fields.comparison() == Comparison.AT_MOST || fields.aggregate() != null && fields.aggregate() != Aggregate.COUNT;
+      case SEQUENCE, DATE_BASED -> false;
+    };
+  }
+
+  boolean needsBaseline() {
+    return fields.kind() == RuleKind.BURST;
+  }
+
   boolean startsFromContracts() {
     return fields.anchor() == RuleAnchor.CONTRACT_START;
   }

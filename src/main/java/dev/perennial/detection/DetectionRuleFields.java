@@ -49,7 +49,11 @@ record DetectionRuleFields(
     @Schema(description = "THRESHOLD: AT_LEAST when absent; looked at whenever such a signal comes.") @Nullable Comparison comparison,
     @Schema(description = "THRESHOLD: the number compared with; BURST: the least number of signals that is a burst.")
         @Nullable Double limit,
-    @Schema(description = "BURST: the time before the window that says what is usual, in days.") @Min(7) @Max(730)
+    @Schema(
+            description =
+                "BURST: the time before the window that says what is usual, in days. At least half of it must be on record: since"
+                    + " the customer's first contract or creation and the first such signal of anybody, or since the customer's"
+                    + " first such signal in it. What is usual is the average of the days on record.") @Min(7) @Max(730)
         @Nullable Integer baselineDays,
     @Schema(description = "BURST: how many times the usual number.") @Nullable Double factor,
     @Schema(description = "SEQUENCE: two or three, in their order.") @Size(max = 3) @Nullable List<@NotNull @Valid SignalSelector> steps,

@@ -2,41 +2,46 @@ package dev.perennial.detection;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Offers the moments at which a version of a rule finds what it looks for. Pure: facts in, moments out, in order. A moment
- * depends only on facts from {@link DetectionRuleFields#lookbackDays} before it to itself; facts of one instant are seen together.
+ * depends only on facts from {@link DetectionRuleFields#lookbackDays} before it to itself; facts of one instant are seen
+ * together. It is known with the last that it rests on, so that no answer for an earlier time changes with what is known
+ * later; where that is more than need be (a window that was full before its last fact), it errs on the late side.
  */
 final class Evaluator {
+  /** So much of a baseline must be on record. */
+  private static final double MINIMUM_OF_BASELINE = 0.5;
+
+  private static final double MILLIS_OF_DAY = 86_400_000;
+  private static final Comparator<Known> BY_TIME = Comparator.comparing(Known::at).thenComparing(Known::knownAt);
+
   private final DetectionRule rule;
   private final DetectionRuleFields fields;
+  private final CustomerFacts seen;
   private final List<Fact> facts;
   private final Firings firings;
 
-  private Evaluator(DetectionRule rule, List<Fact> facts, Firings firings) {
+  private Evaluator(DetectionRule rule, CustomerFacts seen, Firings firings) {
     this.rule = rule;
     this.fields = rule.fields();
-    this.facts = facts;
+    this.seen = seen;
+    this.facts = seen.facts();
     this.firings = firings;
   }
 
-  /**
-   * @param facts of one customer, by time
-   * @param contractStarts when its contracts began, by time; for rules that start from there
-   * @param connectedSince since when signals that are expected could have reached us; null = they never could
-   */
-  static void evaluate(
-      DetectionRule rule, List<Fact> facts, List<Instant> contractStarts, @Nullable Instant connectedSince, Firings firings) {
-    Evaluator evaluator = new Evaluator(rule, facts, firings);
+  static void evaluate(DetectionRule rule, CustomerFacts seen, Firings firings) {
+    Evaluator evaluator = new Evaluator(rule, seen, firings);
     switch (rule.fields().kind()) {
       case THRESHOLD -> evaluator.threshold();
       case BURST -> evaluator.burst();
       case SILENCE -> evaluator.silence();
       case SEQUENCE -> evaluator.sequence();
-      case MISSING_EXPECTED -> evaluator.missing(contractStarts, connectedSince);
+      case MISSING_EXPECTED -> evaluator.missing();
       case DATE_BASED -> throw new IllegalArgumentException("dates of renewals are no facts of a customer");
     }
   }
@@ -54,7 +59,7 @@ final class Evaluator {
       Double measured = measure(window);
       if (measured != null && compare(measured)) {
         Double value = fields.aggregate() == null || fields.aggregate() == Aggregate.COUNT ? null : measured;
-        firings.offer(rule, at, true, () -> new Firing(rule, at, known(window, at), after, window.size(), value, null));
+        firings.offer(rule, at, true, () -> new Firing(rule, at, known(window, after, at), after, window.size(), value, null));
       }
     }
   }
@@ -81,24 +86,56 @@ final class Evaluator {
     return fields.comparison() == Comparison.AT_MOST ? measured <= limit : measured >= limit;
   }
 
+  /** What is usual is known only from a baseline: where most of it is not on record, nothing is a burst. */
   private void burst() {
     double limit = Objects.requireNonNull(fields.limit());
     double factor = Objects.requireNonNull(fields.factor());
-    int baselineDays = Objects.requireNonNull(fields.baselineDays());
-    Duration baseline = Duration.ofDays(baselineDays);
+    Duration baseline = Duration.ofDays(Objects.requireNonNull(fields.baselineDays()));
     int start = 0;
     int before = 0;
     for (int end = nextInstant(0); end <= facts.size(); end = nextInstant(end)) {
       Instant at = facts.get(end - 1).at();
       Instant after = at.minus(rule.window());
       start = firstAfter(after, start);
-      before = firstAfter(after.minus(baseline), before);
-      double usual = (start - before) * (double) fields.windowDays() / baselineDays;
+      Instant baselineFrom = after.minus(baseline);
+      before = firstAfter(baselineFrom, before);
       List<Fact> window = facts.subList(start, end);
-      if (window.size() >= limit && window.size() >= factor * usual) {
-        firings.offer(rule, at, true, () -> new Firing(rule, at, known(window, at), after, window.size(), null, usual));
+      if (window.size() < limit) {
+        continue;
+      }
+      Known onRecord = onRecordSince(baselineFrom, before);
+      double days = Duration.between(onRecord.at(), after).toMillis() / MILLIS_OF_DAY;
+      if (days < MINIMUM_OF_BASELINE * baseline.toDays()) {
+        firings.askAgain(rule, at, baseline);
+        continue;
+      }
+      double usual = (start - before) * (double) fields.windowDays() / days;
+      if (window.size() >= factor * usual) {
+        firings.offer(
+            rule, at, true,
+            () ->
+                new Firing(
+                    rule, at, Known.later(known(window, baselineFrom, at), onRecord.knownAt()), after, window.size(), null,
+                    usual));
       }
     }
+  }
+
+  /**
+   * Since when, within the baseline, somebody could have told of the customer: since its own beginning and the source's, or
+   * since the first signal in it.
+   *
+   * @param first index of the first fact in the baseline or after it
+   */
+  private Known onRecordSince(Instant baselineFrom, int first) {
+    Known since = new Known(facts.get(first).at(), facts.get(first).knownAt());
+    Instant connected = seen.connectedSince() == null ? Instant.MAX : seen.connectedSince();
+    for (Known beginning : seen.beginnings()) {
+      Instant at = Known.later(Known.later(beginning.at(), connected), baselineFrom);
+      Known other = new Known(at, Known.later(beginning.knownAt(), connected));
+      since = BY_TIME.compare(other, since) < 0 ? other : since;
+    }
+    return since;
   }
 
   /** Something was there before; silence counts only while the source of the last signal goes on telling of others. */
@@ -108,9 +145,13 @@ final class Evaluator {
       Instant at = last.at().plus(rule.window());
       if (end == facts.size() || facts.get(end).at().isAfter(at)) {
         boolean isSourceAlive = last.sourceLast() != null && !last.sourceLast().isBefore(at);
-        firings.offer(rule, at, isSourceAlive, () -> new Firing(rule, at, at, last.at(), 1, null, null));
+        firings.offer(rule, at, isSourceAlive, () -> new Firing(rule, at, silent(last, at), last.at(), 1, null, null));
       }
     }
+  }
+
+  private Instant silent(Fact last, Instant at) {
+    return Known.later(known(List.of(last), last.at(), at), last.sourceKnownAt());
   }
 
   /** For each step the latest beginning of a sequence that has come so far: the later it began, the longer it lasts. */
@@ -136,7 +177,7 @@ final class Evaluator {
 
   private Firing sequence(Instant beginning, Instant at, int end) {
     List<Fact> evidence = facts.subList(firstAfter(beginning.minusNanos(1), 0), end);
-    return new Firing(rule, at, known(evidence, at), beginning, evidence.size(), null, null);
+    return new Firing(rule, at, known(evidence, beginning, at), beginning, evidence.size(), null, null);
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
@@ -152,31 +193,37 @@ final class Evaluator {
     return false;
   }
 
-  private void missing(List<Instant> contractStarts, @Nullable Instant connectedSince) {
-    List<Instant> anchors =
+  private void missing() {
+    List<Known> anchors =
         rule.startsFromContracts()
-            ? contractStarts
-            : facts.stream().filter(fact -> fact.matches(1)).map(Fact::at).distinct().toList();
+            ? seen.contractStarts()
+            : facts.stream().filter(fact -> fact.matches(1)).map(fact -> new Known(fact.at(), fact.knownAt())).toList();
+    Instant connectedSince = seen.connectedSince();
     List<Instant> expected = facts.stream().filter(fact -> fact.matches(0)).map(Fact::at).toList();
     int next = 0;
-    for (Instant anchor : anchors) {
-      Instant at = anchor.plus(rule.window());
-      while (next < expected.size() && expected.get(next).isBefore(anchor)) {
+    for (Known anchor : anchors) {
+      Instant at = anchor.at().plus(rule.window());
+      while (next < expected.size() && expected.get(next).isBefore(anchor.at())) {
         next++;
       }
       if (next == expected.size() || expected.get(next).isAfter(at)) {
         boolean isConnected = connectedSince != null && !connectedSince.isAfter(at);
-        firings.offer(rule, at, isConnected, () -> new Firing(rule, at, at, anchor, 0, null, null));
+        firings.offer(rule, at, isConnected, () -> new Firing(rule, at, missed(anchor, at), anchor.at(), 0, null, null));
       }
     }
   }
 
-  private static Instant known(List<Fact> evidence, Instant at) {
+  private Instant missed(Known anchor, Instant at) {
+    return Known.later(known(List.of(), anchor.at(), at), anchor.knownAt());
+  }
+
+  /** When the last of the evidence was known, and the last of the corrections from then on that may have left it so. */
+  private Instant known(List<Fact> evidence, Instant from, Instant at) {
     Instant known = at;
     for (Fact fact : evidence) {
-      known = fact.knownAt().isAfter(known) ? fact.knownAt() : known;
+      known = Known.later(known, fact.knownAt());
     }
-    return known;
+    return Known.last(known, seen.corrections(), from, at);
   }
 
   /** Index behind all facts of the instant of the fact at this index; past the end where there is none. */

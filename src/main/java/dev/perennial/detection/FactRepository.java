@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -20,22 +21,31 @@ import org.jspecify.annotations.Nullable;
 class FactRepository {
   private static final String FACTS =
       """
-      SELECT s.customer_id, s.occurred_at, s.known_at, s.value, $MATCHES$ AS matches, CAST(NULL AS timestamptz) AS source_last
+      SELECT s.customer_id, s.occurred_at, s.known_at, s.value, $MATCHES$ AS matches, CAST(NULL AS timestamptz) AS source_last,
+             CAST(NULL AS timestamptz) AS source_known_at
       $FROM$
       ORDER BY s.customer_id, s.occurred_at, s.source, s.source_id
       """;
 
   /**
    * Only what silence may follow: of the others there are as many as customers use the product, and none of them says
-   * anything about a silence.
+   * anything about a silence. That its source went on telling is known with the first of the next that it told.
    */
   private static final String LAST_BEFORE_SILENCE =
       """
-      SELECT s.customer_id, s.occurred_at, s.known_at, s.value, 1 AS matches, t.last_occurred_at AS source_last
+      SELECT s.customer_id, s.occurred_at, s.known_at, s.value, 1 AS matches, t.last_occurred_at AS source_last,
+             l.known_at AS source_known_at
       FROM (SELECT s.customer_id, s.occurred_at, s.known_at, s.value, s.source, s.source_id, s.kind, s.type,
                    lead(s.occurred_at) OVER (PARTITION BY s.customer_id ORDER BY s.occurred_at, s.source, s.source_id) AS next_at
             $FROM$) s
       LEFT JOIN app.signal_stream t ON t.tenant_id = :tenant AND t.source = s.source AND t.kind = s.kind AND t.type = s.type
+      LEFT JOIN LATERAL (
+        SELECT min(l.known_at) AS known_at FROM (
+          SELECT l.known_at FROM app.signal l
+          WHERE l.tenant_id = :tenant AND l.source = s.source AND l.kind = s.kind AND l.type = s.type AND NOT l.retracted
+            AND l.occurred_at >= s.occurred_at + make_interval(days => :window)
+            AND t.last_occurred_at >= s.occurred_at + make_interval(days => :window)
+          ORDER BY l.occurred_at LIMIT 10) l) l ON true
       WHERE s.next_at IS NULL OR s.next_at > s.occurred_at + make_interval(days => :window)
       ORDER BY s.customer_id, s.occurred_at, s.source, s.source_id
       """;
@@ -49,14 +59,49 @@ class FactRepository {
       """
           .replace("$CURRENT$", Signals.CURRENT_SQL);
 
+  /** What stood once and was corrected, at each of its earlier places, and when its last correction was known. */
+  private static final String CORRECTIONS =
+      """
+      SELECT s.customer_id, s.occurred_at, max(n.known_at) AS known_at
+      FROM unnest(:customers, CAST(:looked AS timestamptz[])) AS c(customer_id, looked)
+      JOIN app.signal s ON s.tenant_id = :tenant AND s.customer_id = c.customer_id
+        AND s.occurred_at >= c.looked
+      JOIN app.signal n ON n.tenant_id = :tenant AND n.source = s.source AND n.source_id = s.source_id
+        AND n.revision > s.revision AND n.revision > 0
+      WHERE NOT s.retracted AND ($SELECTED$)
+      GROUP BY s.customer_id, s.occurred_at
+      """;
+
+  /** A start is known since the first version that has it, and the customer, as all later ones do. */
+  private static final String START =
+      """
+      k.customer_id, CAST(k.start_date AS timestamp) AT TIME ZONE :zone AS at,
+             (SELECT min(v.known_from) FROM app.contract_version v
+              WHERE v.tenant_id = :tenant AND v.id = k.id AND NOT EXISTS (
+                SELECT FROM app.contract_version o WHERE o.tenant_id = :tenant AND o.id = k.id AND o.version >= v.version
+                  AND (o.content ->> 'start_date', o.customer_id) IS DISTINCT FROM (CAST(k.start_date AS text), k.customer_id)))
+               AS known_at
+      """;
+
   private static final String CONTRACT_STARTS =
       """
-      SELECT k.customer_id, CAST(k.start_date AS timestamp) AT TIME ZONE :zone AS at
+      SELECT $START$
       FROM unnest(:customers, CAST(:looked AS timestamptz[])) AS c(customer_id, looked)
       JOIN app.contract k ON k.tenant_id = :tenant AND k.customer_id = c.customer_id
         AND CAST(k.start_date AS timestamp) AT TIME ZONE :zone >= c.looked
       ORDER BY k.customer_id, k.start_date
-      """;
+      """
+          .replace("$START$", START);
+
+  private static final String BEGINNINGS =
+      """
+      SELECT c.id AS customer_id, c.created_at AS at, c.created_at AS known_at
+      FROM app.customer c WHERE c.tenant_id = :tenant AND c.id = ANY(:customers)
+      UNION ALL
+      SELECT $START$
+      FROM app.contract k WHERE k.tenant_id = :tenant AND k.customer_id = ANY(:customers)
+      """
+          .replace("$START$", START);
 
   /**
    * The newest signals in a firing's window. All of the customer's first, then the newest (the OFFSET keeps it so): before
@@ -88,7 +133,7 @@ class FactRepository {
 
   /** @param from by customer, from when on it is looked at; what decides about that time is loaded with it */
   Facts load(DetectionRule rule, Map<UUID, Instant> from) {
-    Facts facts = new Facts(new HashMap<>(), new HashMap<>(), connectedSince(rule));
+    Facts facts = new Facts(connectedSince(rule));
     Map<UUID, String> looked = new LinkedHashMap<>();
     from.forEach(
         (customer, start) -> {
@@ -96,11 +141,17 @@ class FactRepository {
           looked.put(customer, first.minusSeconds(rule.fields().lookbackDays() * 86_400L).toString());
         });
     if (rule.startsFromContracts()) {
-      loadContracts(looked, facts);
+      load(CONTRACT_STARTS, looked, facts::addContractStart);
       looked.keySet().retainAll(facts.contractStarts().keySet()); // nothing is expected of the others
     }
     if (!looked.isEmpty()) {
       loadFacts(rule, looked, facts);
+      if (rule.restsOnAbsence()) {
+        loadCorrections(rule, looked, facts);
+      }
+      if (rule.needsBaseline()) {
+        load(BEGINNINGS, looked, facts::addBeginning);
+      }
     }
     return facts;
   }
@@ -122,7 +173,8 @@ class FactRepository {
                           row.getObject(1, UUID.class),
                           new Fact(
                               row.getTimestamp(2).toInstant(), row.getTimestamp(3).toInstant(),
-                              row.getObject(4, Double.class), row.getInt(5), Rows.instantOrNull(row, "source_last")));
+                              row.getObject(4, Double.class), row.getInt(5), Rows.instantOrNull(row, "source_last"),
+                              Rows.instantOrNull(row, "source_known_at")));
                       return true;
                     })
                 .forEach(row -> {}));
@@ -139,27 +191,49 @@ class FactRepository {
     return FACTS.replace("$MATCHES$", matches(selected)).replace("$FROM$", from);
   }
 
-  private void loadContracts(Map<UUID, String> looked, Facts facts) {
+  private void loadCorrections(DetectionRule rule, Map<UUID, String> looked, Facts facts) {
+    Map<String, Object> binds = new HashMap<>();
+    String sql = CORRECTIONS.replace("$SELECTED$", String.join(" OR ", selected(rule, binds)));
     jdbi.useHandle(
         handle ->
             handle
-                .createQuery(CONTRACT_STARTS)
+                .createQuery(sql)
+                .bind("tenant", callers.tenantId())
+                .bind("customers", looked.keySet().toArray(UUID[]::new))
+                .bind("looked", looked.values().toArray(String[]::new))
+                .bindMap(binds)
+                .map(
+                    (row, context) -> {
+                      facts.addCorrection(
+                          Rows.uuid(row, "customer_id"), new Known(Rows.instant(row, "occurred_at"), Rows.instant(row, "known_at")));
+                      return true;
+                    })
+                .forEach(row -> {}));
+  }
+
+  private void load(String sql, Map<UUID, String> looked, BiConsumer<UUID, Known> to) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(sql)
                 .bind("tenant", callers.tenantId())
                 .bind("customers", looked.keySet().toArray(UUID[]::new))
                 .bind("looked", looked.values().toArray(String[]::new))
                 .bind("zone", settings.recent().zone().getId())
                 .map(
-                    (row, context) ->
-                        facts.contractStarts()
-                            .computeIfAbsent(row.getObject(1, UUID.class), of -> new ArrayList<>())
-                            .add(row.getTimestamp(2).toInstant()))
+                    (row, context) -> {
+                      Instant at = Rows.instant(row, "at");
+                      Instant known = Rows.instantOrNull(row, "known_at");
+                      to.accept(Rows.uuid(row, "customer_id"), new Known(at, known == null ? at : known));
+                      return true;
+                    })
                 .forEach(row -> {}));
   }
 
-  /** Since when what a rule expects could have reached us. */
+  /** Since when what a rule expects, or holds against a baseline, could have reached us. */
   private @Nullable Instant connectedSince(DetectionRule rule) {
     SignalSelector expected = rule.fields().signal();
-    if (rule.fields().kind() != RuleKind.MISSING_EXPECTED || expected == null) {
+    if (rule.fields().kind() != RuleKind.MISSING_EXPECTED && !rule.needsBaseline() || expected == null) {
       return null;
     }
     return jdbi.withHandle(

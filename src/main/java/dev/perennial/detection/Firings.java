@@ -43,6 +43,13 @@ final class Firings {
     }
   }
 
+  /** Of a moment that cannot be told yet, and for so long after it may come to be known. */
+  void askAgain(DetectionRule rule, Instant at, Duration until) {
+    if (!at.isBefore(from) && rule.speaksAt(at) && at.plus(until).isAfter(now)) {
+      later(now.plus(RETRY), at);
+    }
+  }
+
   /** Whether a moment would be taken, so that nobody works out whether it is one in vain. */
   boolean isOpen(DetectionRule rule, Instant at) {
     return last == null || !at.isBefore(last.plus(Duration.ofDays(rule.fields().coolDownDays())));

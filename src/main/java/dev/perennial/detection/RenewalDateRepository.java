@@ -13,10 +13,16 @@ import org.jdbi.v3.core.Jdbi;
 /** Dates of renewals that rules count down to. */
 @Singleton
 class RenewalDateRepository {
+  /** An open renewal has a date since the first version with which it was open and had it, as all later ones do. */
   private static final String DUE =
       """
       SELECT r.customer_id, r.id, r.$DATE$ AS date, CAST(r.$DATE$ - :days AS timestamp) AT TIME ZONE :zone AS at,
-             greatest(CAST(r.$DATE$ - :days AS timestamp) AT TIME ZONE :zone, r.created_at) AS known_at
+             greatest(CAST(r.$DATE$ - :days AS timestamp) AT TIME ZONE :zone, r.created_at,
+               (SELECT min(v.known_from) FROM app.renewal_version v
+                WHERE v.tenant_id = :tenant AND v.id = r.id AND NOT EXISTS (
+                  SELECT FROM app.renewal_version o WHERE o.tenant_id = :tenant AND o.id = r.id AND o.version >= v.version
+                    AND (o.content ->> '$DATE$', o.customer_id, o.content ->> 'outcome')
+                        IS DISTINCT FROM (CAST(r.$DATE$ AS text), r.customer_id, r.outcome)))) AS known_at
       FROM app.renewal r
       WHERE r.tenant_id = :tenant AND r.$DATE$ - :days BETWEEN :first AND :last
       """;

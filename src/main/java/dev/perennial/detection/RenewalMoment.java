@@ -9,6 +9,6 @@ import java.util.UUID;
  *
  * @param date the date
  * @param at the beginning of the day on which it is that near, in the tenant's time zone
- * @param knownAt then, or when the renewal was made if that was later
+ * @param knownAt then, or since when the renewal is open with this date if that is later
  */
 record RenewalMoment(UUID customer, UUID renewal, LocalDate date, Instant at, Instant knownAt) {}

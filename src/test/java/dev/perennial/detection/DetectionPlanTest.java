@@ -46,6 +46,7 @@ class DetectionPlanTest extends ApiTest {
     String plan = plan(facts, binds);
     assertTrue(plan.contains("signal_customer on signal s"), plan);
     assertTrue(plan.contains("occurred_at >= "), plan);
+    assertTrue(plan.contains("signal_occurred on signal l"), plan);
     assertEquals(-1, plan.indexOf("Seq Scan on signal "), plan);
     String touched = plan(WorkRepository.TOUCHED, Map.of("recorded", new String[] {"2026-11-20T00:00:00Z"}));
     assertTrue(touched.contains("signal_recorded"), touched);

@@ -171,15 +171,60 @@ class DetectionTest extends ApiTest {
 
   @Test
   void aBurstIsHeldAgainstTheCustomersOwnPast() {
+    UUID young = young();
     put(rule("BURST", 30, 7, Map.of("signal", of("MENTION", "competitor"), "limit", 3, "factor", 3, "baselineDays", 70)));
     for (int week = 2; week <= 10; week++) {
       send(bolt, "MENTION", "competitor", 7 * week, 7 * week + 1, 7 * week + 2);
     }
-    send(acme, "MENTION", "competitor", 60, 3, 2, 1);
+    send(young, "MENTION", "competitor", 60, 3, 2, 1);
     send(bolt, "MENTION", "competitor", 3, 2, 1);
     work.run(tenant.id());
-    api().get("/v1/trigger-events?rule=mine&occurredFrom=" + ago(10)).then().statusCode(200)
-        .body("items.customerId", contains(acme.toString())).body("items[0].attributes.usual", notNullValue());
+    api().get("/v1/trigger-events?rule=mine").then().statusCode(200)
+        .body("items.customerId", contains(young.toString()))
+        .body("items[0].attributes.usual", equalTo((float) (7 / 52.0))); // a signal in 52 days on record
+  }
+
+  @Test
+  void withoutAKnownPastNothingIsABurst() {
+    UUID young = young();
+    Map<String, Object> rule = rule("BURST", 30, 14, Map.of("signal", of("TICKET", "bug"), "limit", 4, "factor", 3, "baselineDays", 90));
+    put(rule);
+    send(bolt, "TICKET", "bug", 300);
+    send(young, "TICKET", "bug", 5, 4, 3, 2);
+    assertEquals(List.of(), detected());
+    assertEquals(0, dryRun(rule));
+    contract(young, LocalDate.parse("2026-09-25")); // 41 days before the window
+    clock.set(NOW.plus(25, ChronoUnit.HOURS));
+    assertEquals(List.of(), detected());
+    assertEquals(0, dryRun(rule));
+    contract(young, LocalDate.parse("2026-08-01"));
+    clock.set(NOW.plus(50, ChronoUnit.HOURS));
+    assertEquals(times(2), detected());
+    assertEquals(List.of("2026-11-22T11:00:00Z"), known()); // with the contract that says so
+    assertEquals(1, dryRun(rule));
+  }
+
+  @Test
+  void aSourceThatIsNewBringsNoBurst() {
+    Map<String, Object> rule = rule("BURST", 30, 14, Map.of("signal", of("TICKET", "bug"), "limit", 4, "factor", 3, "baselineDays", 90));
+    put(rule);
+    contract(LocalDate.parse("2025-01-01"));
+    send(acme, "TICKET", "bug", 5, 4, 3, 2);
+    assertEquals(List.of(), detected());
+    assertEquals(0, dryRun(rule));
+    send(bolt, "TICKET", "bug", 150);
+    assertEquals(1, dryRun(rule));
+    clock.set(NOW.plus(25, ChronoUnit.HOURS)); // nobody could tell before; asked again a day later
+    assertEquals(times(2), detected());
+  }
+
+  /** A customer made now. */
+  private UUID young() {
+    return UUID.fromString(api().body(Map.of("name", "young")).post("/v1/customers").then().statusCode(201).extract().path("id"));
+  }
+
+  private int dryRun(Map<String, Object> rule) {
+    return api().body(Map.of("rule", rule)).post("/v1/detection-rules/dry-run").then().statusCode(200).extract().path("fired");
   }
 
   @Test
@@ -228,11 +273,99 @@ class DetectionTest extends ApiTest {
     assertEquals(List.of("2026-11-15T00:00:00Z"), detected());
   }
 
+  /** Since when what was detected is known; to the minute, as the clock runs on. */
+  private List<String> known() {
+    work.run(tenant.id());
+    return api().get("/v1/trigger-events?rule=mine&sort=occurredAt").then().statusCode(200).extract().jsonPath()
+        .getList("items.knownAt", String.class).stream()
+        .map(time -> Instant.parse(time).truncatedTo(ChronoUnit.MINUTES).toString())
+        .toList();
+  }
+
+  private void sendKnown(UUID customer, String kind, String type, double daysAgo, double knownDaysAgo) {
+    Map<String, Object> signal = signal(customer, kind, type, daysAgo);
+    signal.put("knownAt", ago(knownDaysAgo).toString());
+    send(List.of(signal));
+  }
+
+  @Test
+  void aContractStoredLateIsDetectedThenAndNotBefore() {
+    put(rule("MISSING_EXPECTED", 5, 14, Map.of("signal", Map.of("kind", "USAGE"), "anchor", "CONTRACT_START")));
+    send(bolt, "USAGE", "logins", 300);
+    String contract = contract(LocalDate.parse("2026-03-01"));
+    assertEquals(List.of(NOW.toString()), known());
+    assertEquals(List.of("2026-03-15T00:00:00Z"), detected());
+    api().get("/v1/trigger-events?rule=mine&knownAt=" + ago(1)).then().statusCode(200).body("items", hasSize(0));
+    clock.set(NOW.plus(3, ChronoUnit.DAYS));
+    patch().body(Map.of("noticeDays", 20)).patch("/v1/contracts/" + contract).then().statusCode(200);
+    send(acme, "USAGE", "logins", 250.5); // looked at again: the contract has begun then since NOW, whatever else changed
+    assertEquals(List.of(NOW.toString()), known());
+  }
+
+  @Test
+  void aSilenceIsKnownWithItsLastContactAndWithWhatTheSourceTellsAfterIt() {
+    put(rule("SILENCE", 10, 30, Map.of("signal", Map.of("kind", "INTERACTION"))));
+    sendKnown(acme, "INTERACTION", "call", 150, 110);
+    sendKnown(bolt, "INTERACTION", "call", 119, 119);
+    assertEquals(times(120), detected());
+    assertEquals(times(110), known());
+    sendKnown(acme, "INTERACTION", "call", 60, 60);
+    sendKnown(bolt, "INTERACTION", "call", 29, 8); // until then the wire may have been cut
+    assertEquals(times(120, 89, 30), detected());
+    assertEquals(times(110, 60, 8), known());
+  }
+
+  @Test
+  void whatACorrectionLeavesSilentIsKnownWithTheCorrection() {
+    put(rule("SILENCE", 60, 30, Map.of("signal", Map.of("kind", "INTERACTION"))));
+    send(bolt, "INTERACTION", "call", 100, 70, 50, 30, 10);
+    send(acme, "INTERACTION", "call", 100);
+    Map<String, Object> wrong = signal(acme, "INTERACTION", "call", 80);
+    send(List.of(wrong));
+    assertEquals(times(50), known());
+    wrong.put("revision", 1);
+    wrong.put("retracted", true);
+    wrong.put("knownAt", ago(10).toString());
+    send(List.of(wrong));
+    assertEquals(times(70), detected());
+    assertEquals(times(10), known());
+  }
+
+  @Test
+  void somethingMissingIsKnownWithItsAnchor() {
+    put(rule("MISSING_EXPECTED", 5, 14, Map.of("signal", of("INTERACTION", "kick_off"), "anchor", "SIGNAL", "anchorSignal", of("PURCHASE", "order"))));
+    send(bolt, "INTERACTION", "kick_off", 200);
+    sendKnown(acme, "PURCHASE", "order", 60, 20);
+    assertEquals(times(46), detected());
+    assertEquals(times(20), known());
+  }
+
+  @Test
+  void whatTheEndOfAnotherDetectionSetsFreeIsKnownWhenThatEnds() {
+    put(rule("THRESHOLD", 30, 7, Map.of("signal", of("TICKET", "bug"), "limit", 2)));
+    List<Map<String, Object>> tickets = List.of(signal(acme, "TICKET", "bug", 50), signal(acme, "TICKET", "bug", 49));
+    send(tickets);
+    send(acme, "TICKET", "bug", 31, 30);
+    assertEquals(times(49), detected());
+    Map<String, Object> wrong = tickets.getFirst();
+    wrong.put("revision", 1);
+    wrong.put("retracted", true);
+    wrong.put("knownAt", ago(3).toString());
+    send(List.of(wrong));
+    assertEquals(times(30), detected());
+    assertEquals(times(0), known());
+    api().get("/v1/trigger-events?rule=mine&knownAt=" + ago(5)).then().statusCode(200).body("items.occurredAt", contains(ago(49).toString()));
+  }
+
   private String contract(LocalDate start) {
+    return contract(acme, start);
+  }
+
+  private String contract(UUID customer, LocalDate start) {
     String product = api().body(Map.of("code", "P" + ++number, "name", "Product")).post("/v1/products").then().statusCode(201).extract().path("id");
     Map<String, Object> line = Map.of("productId", product, "unitPrice", "10.00", "amountPeriod", "MONTH");
     return api()
-        .body(Map.of("customerId", acme, "startDate", start.toString(), "termMonths", 12, "noticeDays", 30, "lines", List.of(line)))
+        .body(Map.of("customerId", customer, "startDate", start.toString(), "termMonths", 12, "noticeDays", 30, "lines", List.of(line)))
         .post("/v1/contracts").then().statusCode(201).extract().path("id");
   }
 
@@ -247,6 +380,10 @@ class DetectionTest extends ApiTest {
     patch().body(Map.of("noticeDays", 20)).patch("/v1/contracts/" + contract).then().statusCode(200);
     clock.set(NOW.plus(1, ChronoUnit.DAYS));
     assertEquals(List.of(LocalDate.parse(deadline).plusDays(10).minusDays(90) + "T00:00:00Z"), detected());
+    patch().body(Map.of("noticeDays", 30)).patch("/v1/contracts/" + contract).then().statusCode(200);
+    clock.set(NOW.plus(2, ChronoUnit.DAYS));
+    assertEquals(List.of(expected), detected());
+    assertEquals(times(-1), known()); // since then it is that day again
   }
 
   @Test
