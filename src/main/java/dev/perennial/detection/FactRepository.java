@@ -1,10 +1,13 @@
 package dev.perennial.detection;
 
+import dev.perennial.customer.CustomerStanding;
+import dev.perennial.customer.Survivors;
 import dev.perennial.platform.access.CallerContext;
 import dev.perennial.platform.db.Rows;
 import dev.perennial.signal.Signals;
 import dev.perennial.tenant.SettingsService;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,28 +30,66 @@ class FactRepository {
       ORDER BY s.customer_id, s.occurred_at, s.source, s.source_id
       """;
 
+  /** Nobody of its family (it was merged, or others into it) was heard of meanwhile. */
+  private static final String FAMILY_SILENT =
+      """
+      NOT EXISTS (
+        SELECT FROM (
+          SELECT a.survivor_id AS id FROM app.alias a
+          WHERE a.tenant_id = :tenant AND a.resource_type = 'customer' AND a.alias_id = o.customer_id AND a.to_at IS NULL
+          UNION ALL
+          SELECT a.alias_id FROM app.alias a
+          WHERE a.tenant_id = :tenant AND a.resource_type = 'customer' AND a.survivor_id = $SURVIVOR$ AND a.to_at IS NULL
+            AND a.alias_id <> o.customer_id) f
+        JOIN app.signal s ON s.tenant_id = :tenant AND s.customer_id = f.id AND s.occurred_at > o.occurred_at
+          AND s.occurred_at <= o.silent_at
+        WHERE ($SELECTED$) $CURRENT$)\
+      """
+          .replace("$SURVIVOR$", Survivors.of("o.customer_id"))
+          .replace("$CURRENT$", Signals.CURRENT_SQL);
+
+  /** On that day it had left, as far as was decided by then: who has left is not silent. What may come is not judged yet. */
+  private static final String HAD_LEFT =
+      """
+      o.silent_at <= CAST(:now AS timestamptz) AND (SELECT $STATUS$ FROM ($STANDING$) s) IS NOT DISTINCT FROM 'CHURNED'\
+      """
+          .replace("$STATUS$", CustomerStanding.DERIVED_STATUS)
+          .replace(
+              "$STANDING$",
+              CustomerStanding.of(
+                  "app.contract k WHERE k.tenant_id = :tenant AND k.customer_id = o.customer_id AND k.start_date <= :today",
+                  """
+                  (SELECT d.id, d.kind, d.due_date, d.decided_date, d.outcome_detail, d.notice_received_date,
+                          CASE WHEN d.decided_date <= :today THEN d.outcome END AS outcome
+                   FROM app.renewal d JOIN app.contract k ON k.tenant_id = :tenant AND k.id = d.contract_id
+                     AND k.start_date <= :today
+                   WHERE d.tenant_id = :tenant AND d.customer_id = o.customer_id) r WHERE true"""))
+          .replace(":today", "CAST(o.silent_at AT TIME ZONE :zone AS date)");
+
   /**
    * Only what silence may follow: of the others there are as many as customers use the product, and none of them says
    * anything about a silence. That its source went on telling is known with the first of the next that it told.
    */
   private static final String LAST_BEFORE_SILENCE =
       """
-      SELECT s.customer_id, s.occurred_at, s.known_at, s.value, 1 AS matches, t.last_occurred_at AS source_last,
+      SELECT o.customer_id, o.occurred_at, o.known_at, o.value, 1 AS matches, t.last_occurred_at AS source_last,
              l.known_at AS source_known_at
       FROM (SELECT s.customer_id, s.occurred_at, s.known_at, s.value, s.source, s.source_id, s.kind, s.type,
+                   s.occurred_at + make_interval(days => :window) AS silent_at,
                    lead(s.occurred_at) OVER (PARTITION BY s.customer_id ORDER BY s.occurred_at, s.source, s.source_id) AS next_at
-            $FROM$) s
-      LEFT JOIN app.signal_stream t ON t.tenant_id = :tenant AND t.source = s.source AND t.kind = s.kind AND t.type = s.type
+            $FROM$) o
+      LEFT JOIN app.signal_stream t ON t.tenant_id = :tenant AND t.source = o.source AND t.kind = o.kind AND t.type = o.type
       LEFT JOIN LATERAL (
         SELECT min(l.known_at) AS known_at FROM (
           SELECT l.known_at FROM app.signal l
-          WHERE l.tenant_id = :tenant AND l.source = s.source AND l.kind = s.kind AND l.type = s.type AND NOT l.retracted
-            AND l.occurred_at >= s.occurred_at + make_interval(days => :window)
-            AND t.last_occurred_at >= s.occurred_at + make_interval(days => :window)
+          WHERE l.tenant_id = :tenant AND l.source = o.source AND l.kind = o.kind AND l.type = o.type AND NOT l.retracted
+            AND l.occurred_at >= o.silent_at AND t.last_occurred_at >= o.silent_at
           ORDER BY l.occurred_at LIMIT 10) l) l ON true
-      WHERE s.next_at IS NULL OR s.next_at > s.occurred_at + make_interval(days => :window)
-      ORDER BY s.customer_id, s.occurred_at, s.source, s.source_id
-      """;
+      WHERE (o.next_at IS NULL OR o.next_at > o.silent_at) AND $FAMILY_SILENT$ AND NOT ($HAD_LEFT$)
+      ORDER BY o.customer_id, o.occurred_at, o.source, o.source_id
+      """
+          .replace("$FAMILY_SILENT$", FAMILY_SILENT)
+          .replace("$HAD_LEFT$", HAD_LEFT);
 
   private static final String FROM =
       """
@@ -124,11 +165,13 @@ class FactRepository {
   private final Jdbi jdbi;
   private final CallerContext callers;
   private final SettingsService settings;
+  private final Clock clock;
 
-  FactRepository(Jdbi jdbi, CallerContext callers, SettingsService settings) {
+  FactRepository(Jdbi jdbi, CallerContext callers, SettingsService settings, Clock clock) {
     this.jdbi = jdbi;
     this.callers = callers;
     this.settings = settings;
+    this.clock = clock;
   }
 
   /** @param from by customer, from when on it is looked at; what decides about that time is loaded with it */
@@ -166,6 +209,8 @@ class FactRepository {
                 .bind("tenant", callers.tenantId())
                 .bind("customers", looked.keySet().toArray(UUID[]::new))
                 .bind("looked", looked.values().toArray(String[]::new))
+                .bind("now", clock.instant())
+                .bind("zone", settings.recent().zone().getId())
                 .bindMap(binds)
                 .map(
                     (row, context) -> {
@@ -186,7 +231,7 @@ class FactRepository {
     String from = FROM.replace("$SELECTED$", String.join(" OR ", selected));
     if (rule.fields().kind() == RuleKind.SILENCE) {
       binds.put("window", rule.fields().windowDays());
-      return LAST_BEFORE_SILENCE.replace("$FROM$", from);
+      return LAST_BEFORE_SILENCE.replace("$FROM$", from).replace("$SELECTED$", String.join(" OR ", selected));
     }
     return FACTS.replace("$MATCHES$", matches(selected)).replace("$FROM$", from);
   }

@@ -55,7 +55,7 @@ class ArchitectureTest {
           Map.entry("coterm", Set.of("contract")),
           Map.entry("signal", Set.of("customer")),
           Map.entry("triggerevent", Set.of("customer", "signal")),
-          Map.entry("detection", Set.of("signal", "triggerevent")),
+          Map.entry("detection", Set.of("customer", "signal", "triggerevent")),
           Map.entry("engagement", Set.of("customer", "signal")),
           Map.entry("survey", Set.of("customer", "signal")),
           Map.entry("feedback", Set.of("customer", "signal")),

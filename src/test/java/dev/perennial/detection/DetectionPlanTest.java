@@ -43,6 +43,8 @@ class DetectionPlanTest extends ApiTest {
     String facts = FactRepository.sql(rule, binds);
     binds.put("customers", new UUID[] {new UUID(7, 1)});
     binds.put("looked", new String[] {"2026-11-01T00:00:00Z"});
+    binds.put("now", Instant.parse("2026-11-20T00:00:00Z"));
+    binds.put("zone", "UTC");
     String plan = plan(facts, binds);
     assertTrue(plan.contains("signal_customer on signal s"), plan);
     assertTrue(plan.contains("occurred_at >= "), plan);

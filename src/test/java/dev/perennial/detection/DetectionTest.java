@@ -223,6 +223,17 @@ class DetectionTest extends ApiTest {
     return UUID.fromString(api().body(Map.of("name", "young")).post("/v1/customers").then().statusCode(201).extract().path("id"));
   }
 
+  @Test
+  void aDryRunCountsAllAndListsTheNewest() {
+    double[] days = java.util.stream.IntStream.rangeClosed(1, 201).mapToDouble(day -> day).toArray();
+    send(acme, "TICKET", "bug", days);
+    send(bolt, "TICKET", "bug", 250);
+    Map<String, Object> rule = rule("THRESHOLD", 1, 1, Map.of("signal", of("TICKET", "bug"), "limit", 1));
+    api().body(Map.of("rule", rule)).post("/v1/detection-rules/dry-run").then().statusCode(200)
+        .body("fired", equalTo(202)).body("customers", equalTo(2)).body("detections", hasSize(200))
+        .body("detections[0].occurredAt", equalTo(ago(1).toString())).body("detections[199].occurredAt", equalTo(ago(200).toString()));
+  }
+
   private int dryRun(Map<String, Object> rule) {
     return api().body(Map.of("rule", rule)).post("/v1/detection-rules/dry-run").then().statusCode(200).extract().path("fired");
   }
@@ -241,6 +252,30 @@ class DetectionTest extends ApiTest {
     assertEquals(times(10), detected());
     send(acme, "INTERACTION", "call", 12);
     assertEquals(List.of(), detected());
+  }
+
+  @Test
+  void aDuplicateIsNotSilentWhileItsSurvivorTalks() {
+    put(rule("SILENCE", 60, 30, Map.of("signal", Map.of("kind", "INTERACTION"))));
+    UUID duplicate = young();
+    send(duplicate, "INTERACTION", "call", 55);
+    send(acme, "INTERACTION", "call", 60);
+    api().body(Map.of("into", acme)).post("/v1/customers/" + duplicate + "/merge").then().statusCode(200);
+    send(bolt, "INTERACTION", "call", 15, 1); // the source goes on telling
+    send(acme, "INTERACTION", "call", 31);
+    assertEquals(times(1), detected());
+    send(acme, "INTERACTION", "call", 20);
+    assertEquals(List.of(), detected());
+  }
+
+  @Test
+  void whoHasLeftIsNotSilent() {
+    put(rule("SILENCE", 10, 30, Map.of("signal", Map.of("kind", "INTERACTION"))));
+    String renewal = api().get("/v1/renewals?contractId=" + contract(LocalDate.parse("2025-03-01"))).then().extract().path("items[0].id");
+    api().body(Map.of("outcome", "NOT_RENEWED", "decidedDate", "2026-01-20")).post("/v1/renewals/" + renewal + "/outcome").then().statusCode(200);
+    send(acme, "INTERACTION", "call", 320, 240); // silent on 2026-02-04, and in April when the contract has ended
+    send(bolt, "INTERACTION", "call", 1);
+    assertEquals(times(290), detected());
   }
 
   @Test
