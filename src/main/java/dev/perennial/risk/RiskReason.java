@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param oddsMultiplier what it multiplies the odds of losing by
  * @param percentagePoints its exact part of the probability less the baseline's
  * @param points its part as shown, one decimal; these add up as well
+ * @param change its contribution less that in the renewal's previous score by the same model version, log-odds; null where
+ *     there is none, and in what-ifs
  */
 public record RiskReason(
     String feature,
@@ -31,8 +33,14 @@ public record RiskReason(
     double contribution,
     double oddsMultiplier,
     double percentagePoints,
-    BigDecimal points) {
+    BigDecimal points,
+    @Nullable Double change) {
+  /** Without a score before it. */
   static RiskReason of(Reason reason) {
+    return of(reason, null);
+  }
+
+  static RiskReason of(Reason reason, @Nullable Double change) {
     return new RiskReason(
         reason.feature(),
         reason.label(),
@@ -45,6 +53,7 @@ public record RiskReason(
         reason.contribution(),
         reason.oddsMultiplier(),
         reason.percentagePoints(),
-        reason.points());
+        reason.points(),
+        change);
   }
 }

@@ -14,6 +14,24 @@ class RiskScoreReader {
   private static final String SELECT =
       "SELECT " + RiskScoreRow.COLUMNS + " FROM app.risk_score s WHERE s.tenant_id = :tenant";
 
+  /**
+   * The previous one is the renewal's latest before it by the same model version, of those stored by then: a score that is
+   * loaded later for a time in between changes no answer.
+   */
+  private static final String WITH_PREVIOUS =
+      "SELECT "
+          + RiskScoreRow.COLUMNS
+          + """
+            , p.id AS previous_id, p.contributions AS previous_contributions
+            FROM app.risk_score s
+            LEFT JOIN LATERAL (
+              SELECT b.id, b.contributions FROM app.risk_score b
+              WHERE b.tenant_id = :tenant AND b.renewal_id = s.renewal_id AND b.model_id = s.model_id
+                AND (b.as_of, b.id) < (s.as_of, s.id) AND b.recorded_at <= s.recorded_at
+              ORDER BY b.as_of DESC, b.id DESC LIMIT 1) p ON true
+            WHERE s.tenant_id = :tenant AND s.id = :id
+            """;
+
   private final Jdbi jdbi;
   private final CallerContext callers;
 
@@ -24,6 +42,17 @@ class RiskScoreReader {
 
   Optional<RiskScoreRow> find(UUID id) {
     return find(new UUID[] {id}).stream().findFirst();
+  }
+
+  Optional<ScoreWithPrevious> findWithPrevious(UUID id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(WITH_PREVIOUS)
+                .bind("tenant", callers.tenantId())
+                .bind("id", id)
+                .map(ScoreWithPrevious::read)
+                .findOne());
   }
 
   List<RiskScoreRow> find(UUID[] ids) {

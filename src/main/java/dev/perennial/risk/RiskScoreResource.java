@@ -96,7 +96,7 @@ public class RiskScoreResource {
       operationId = "getRiskScore",
       summary = "Read a score",
       description =
-          "Probability, interval, band, every reason with its sentence, what was found per feature, health by group, the model and the time it rests on.")
+          "Probability, interval, band, every reason with its sentence and what changed about it since the previous score, what was found per feature, health by group, the model and the time it rests on.")
   @APIResponse(
       responseCode = "200",
       content =

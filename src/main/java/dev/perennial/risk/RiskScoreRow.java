@@ -80,7 +80,7 @@ record RiskScoreRow(
         Rows.instantOrNull(row, "newest_fact_at"));
   }
 
-  private static double[] doubles(ResultSet row, String column) throws SQLException {
+  static double[] doubles(ResultSet row, String column) throws SQLException {
     Double[] boxed = (Double[]) row.getArray(column).getArray();
     return Arrays.stream(boxed).mapToDouble(Double::doubleValue).toArray();
   }

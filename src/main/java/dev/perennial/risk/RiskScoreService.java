@@ -60,7 +60,8 @@ public class RiskScoreService {
   }
 
   RiskScoreView get(UUID id) {
-    RiskScoreRow row = row(id);
+    ScoreWithPrevious found = reader.findWithPrevious(id).orElseThrow(() -> ProblemException.notFound("risk score"));
+    RiskScoreRow row = found.row();
     ScoringModel model = models.get(row.modelId());
     FeatureVector vector = row.vector(model);
     Prediction prediction = row.prediction();
@@ -71,6 +72,7 @@ public class RiskScoreService {
         row.renewalId(),
         row.customerId(),
         row.runId(),
+        found.previousId(),
         new VersionReference(model.id(), model.model().code(), model.model().version()),
         new VersionReference(
             model.featureSetId(), model.featureSet().code(), model.featureSet().version()),
@@ -91,7 +93,9 @@ public class RiskScoreService {
         why.baselineProbability(),
         why.baselinePercent(),
         row.calibration(),
-        why.reasons().stream().map(RiskReason::of).toList(),
+        why.reasons().stream()
+            .map(reason -> RiskReason.of(reason, found.change(vector.featureSet().indexOf(reason.feature()))))
+            .toList(),
         new HealthView(health.overall(), health.groups()),
         features(vector, prediction),
         row.amount(),

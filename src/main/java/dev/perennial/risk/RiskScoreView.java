@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * probabilities; points, as shown, to that of the two percents.
  *
  * @param runId the run that gave it; null where changed facts asked for it
+ * @param previousScoreId the renewal's latest score before this by the same model version, of those stored by then: the
+ *     reasons' changes are against it; null where there is none
  * @param asOf nothing that happened or was known later was used
  * @param probability that the renewal is lost, 0 to 1
  * @param percent the same as shown
@@ -39,6 +41,7 @@ public record RiskScoreView(
     UUID renewalId,
     UUID customerId,
     @Nullable UUID runId,
+    @Nullable UUID previousScoreId,
     VersionReference model,
     VersionReference featureSet,
     Instant asOf,

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.tenant.TenantService;
@@ -20,8 +21,11 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -181,6 +185,69 @@ class RiskTest extends RiskApiTest {
         .statusCode(200)
         .body("items.id", contains(first))
         .body("nextCursor", nullValue());
+  }
+
+  @Test
+  void aScoreSaysWhatChangedSinceTheOneBefore() {
+    UUID customer = customer("Acme");
+    UUID renewal = portfolio.renewal(id(), customer, TODAY.plusDays(90), "12000");
+    UUID other = portfolio.renewal(id(), customer, TODAY.plusDays(80), "9000");
+    run(Map.of());
+    String first = scores(renewal).getFirst();
+    JsonPath none = score(first);
+    assertNull(none.getString("previousScoreId"));
+    assertTrue(none.getList("reasons.change").stream().allMatch(Objects::isNull), none.getString("reasons.change"));
+
+    champion(customer, 9);
+    clock.set(NOW.plus(Duration.ofDays(2)));
+    run(Map.of());
+    run(Map.of("renewalIds", List.of(other))); // another renewal's, and another model's, come between
+    run(Map.of("renewalIds", List.of(renewal), "modelId", secondModel()));
+    String draft = scores(renewal).getFirst();
+    String second = scores(renewal).get(1);
+    assertNull(score(draft).getString("previousScoreId"));
+    JsonPath changed = score(second);
+    assertEquals(first, changed.getString("previousScoreId"));
+    JsonPath lines =
+        api().get("/v1/risk-scores/compare?from=" + first + "&to=" + second).then().extract().jsonPath(PRECISE);
+    Map<String, Double> differences = new HashMap<>();
+    for (int i = 0; i < lines.getList("lines").size(); i++) {
+      differences.put(lines.getString("lines[" + i + "].feature"), lines.getDouble("lines[" + i + "].difference"));
+    }
+    double sum = 0;
+    List<String> features = changed.getList("reasons.feature");
+    assertEquals(differences.keySet(), Set.copyOf(features));
+    for (int i = 0; i < features.size(); i++) {
+      double change = changed.getDouble("reasons[" + i + "].change");
+      assertEquals(differences.get(features.get(i)), change, features.get(i));
+      sum += change;
+    }
+    assertEquals(Math.log(3), differences.get("champion_left_180"), 1e-9);
+    assertEquals(changed.getDouble("logOdds") - none.getDouble("logOdds"), sum, 1e-12);
+
+    // a score of a time in between, stored later, has the first one before it and comes before no stored one
+    clock.set(NOW.plus(Duration.ofDays(3)));
+    run(Map.of("asOf", NOW.plus(Duration.ofDays(1)).toString(), "renewalIds", List.of(renewal)));
+    String between = scores(renewal).get(2);
+    assertEquals(first, score(between).getString("previousScoreId"));
+    assertEquals(first, score(second).getString("previousScoreId"));
+    run(Map.of());
+    assertEquals(second, score(scores(renewal).getFirst()).getString("previousScoreId"));
+  }
+
+  /** A draft over the features of the active model. */
+  private String secondModel() {
+    String set = api().get("/v1/scoring-models?state=ACTIVE").path("items[0].featureSet.id");
+    Map<String, Object> term = Map.of("feature", "champion_left_180", "oddsRatio", 2, "strength", 0.3);
+    return api()
+        .body(
+            Map.of(
+                "code", "second", "featureSetId", set, "baseRate", 0.2, "baseRateStrength", 0.3, "terms", List.of(term)))
+        .post("/v1/scoring-models")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
   }
 
   private static Fact late(UUID customer, String type, Instant occurred, Instant known) {
