@@ -96,7 +96,9 @@ class Contenders {
         out.size() >= table.columns().size()
             ? new Specification(ScoringModelKind.BASE_RATE, Specification.NOTHING, null)
             : specification;
-    return new Contender(role, model.id(), model.code(), model.version(), usable, used, null, null, model.training() == null ? null : model.training().calibration());
+    return new Contender(
+        role, model.id(), model.code(), model.version(), usable, used, null, null,
+        model.training() == null ? null : model.training().calibration());
   }
 
   private static Contender baseRate(TrainingSample sample) {

@@ -6,7 +6,8 @@ import java.util.List;
  * Where a feature query reads dated facts: one lateral part of it for each kind of them that a feature set needs.
  *
  * <p>{@code {facts}} stands for the conditions on signals, {@code {visible}} for those of any kind, {@code {contracts}} for the
- * customer's contracts as they were known, {@code {renewals}} for their decisions, {@code {customer}} for "is the renewal's customer", {@code {cutoff}} for the cut-off.
+ * customer's contracts as they were known, {@code {renewals}} for their decisions, {@code {customer}} for "is the renewal's
+ * customer", {@code {cutoff}} for the cut-off.
  * Only what happened before it and was known at it is seen; of a corrected fact the highest revision known.
  */
 enum FactSection {
